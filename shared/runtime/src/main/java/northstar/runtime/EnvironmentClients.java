@@ -1,7 +1,6 @@
 package northstar.runtime;
 
 import java.util.List;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
@@ -21,12 +20,12 @@ import software.amazon.awssdk.services.scheduler.SchedulerClient;
  */
 final class EnvironmentClients implements Clients {
 
-    private final Lazy<SdkHttpClient> http = new Lazy<>(UrlConnectionHttpClient::create);
-    private final Lazy<AwsCredentialsProviderChain> credentials = new Lazy<>(EnvironmentClients::chain);
-    private final Lazy<DynamoDbClient> dynamoDb = new Lazy<>(() -> DynamoDb.client(this));
-    private final Lazy<EventBridgeClient> eventBridge = new Lazy<>(() -> EventBridge.client(this));
-    private final Lazy<SchedulerClient> scheduler = new Lazy<>(() -> Scheduler.client(this));
-    private final Lazy<S3Client> s3 = new Lazy<>(() -> S3.client(this));
+    private final Lazy<SdkHttpClient> http = new Http();
+    private final Lazy<AwsCredentialsProviderChain> credentials = new Credentials();
+    private final Lazy<DynamoDbClient> dynamoDb = new DynamoDb();
+    private final Lazy<EventBridgeClient> eventBridge = new EventBridge();
+    private final Lazy<SchedulerClient> scheduler = new Scheduler();
+    private final Lazy<S3Client> s3 = new S3();
 
     @Override
     public DynamoDbClient dynamoDb() {
@@ -64,34 +63,48 @@ final class EnvironmentClients implements Clients {
                 .build();
     }
 
+    private static final class Http extends Lazy<SdkHttpClient> {
+        @Override
+        SdkHttpClient make() {
+            return UrlConnectionHttpClient.create();
+        }
+    }
+
     /** Lambda hands keys over as variables, and through a local endpoint after a SnapStart restore. */
-    private static AwsCredentialsProviderChain chain() {
-        AwsCredentialsProvider variables = EnvironmentVariableCredentialsProvider.create();
-        return AwsCredentialsProviderChain.of(
-                variables, ContainerCredentialsProvider.builder().build());
-    }
-
-    private static final class DynamoDb {
-        static DynamoDbClient client(EnvironmentClients clients) {
-            return clients.build(DynamoDbClient.builder());
+    private static final class Credentials extends Lazy<AwsCredentialsProviderChain> {
+        @Override
+        AwsCredentialsProviderChain make() {
+            return AwsCredentialsProviderChain.of(
+                    EnvironmentVariableCredentialsProvider.create(),
+                    ContainerCredentialsProvider.builder().build());
         }
     }
 
-    private static final class EventBridge {
-        static EventBridgeClient client(EnvironmentClients clients) {
-            return clients.build(EventBridgeClient.builder());
+    private final class DynamoDb extends Lazy<DynamoDbClient> {
+        @Override
+        DynamoDbClient make() {
+            return build(DynamoDbClient.builder());
         }
     }
 
-    private static final class Scheduler {
-        static SchedulerClient client(EnvironmentClients clients) {
-            return clients.build(SchedulerClient.builder());
+    private final class EventBridge extends Lazy<EventBridgeClient> {
+        @Override
+        EventBridgeClient make() {
+            return build(EventBridgeClient.builder());
         }
     }
 
-    private static final class S3 {
-        static S3Client client(EnvironmentClients clients) {
-            return clients.build(S3Client.builder());
+    private final class Scheduler extends Lazy<SchedulerClient> {
+        @Override
+        SchedulerClient make() {
+            return build(SchedulerClient.builder());
+        }
+    }
+
+    private final class S3 extends Lazy<S3Client> {
+        @Override
+        S3Client make() {
+            return build(S3Client.builder());
         }
     }
 }

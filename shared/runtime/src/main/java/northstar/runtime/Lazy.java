@@ -1,32 +1,31 @@
 package northstar.runtime;
 
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A client that is made when it is first asked for. Thread-safe. */
-final class Lazy<C extends AutoCloseable> {
+/**
+ * A client that is made when it is first asked for. Thread-safe. A class to extend rather than a supplier to pass:
+ * linking a lambda loads the client's class, which may not be there.
+ */
+abstract class Lazy<C extends AutoCloseable> {
 
-    private final Supplier<C> make;
     private @Nullable C made;
     private boolean closed;
 
-    Lazy(Supplier<C> make) {
-        this.make = make;
-    }
+    abstract C make();
 
-    synchronized C value() {
+    final synchronized C value() {
         if (closed) {
             throw new IllegalStateException("the clients are closed, ask for a client before closing them");
         }
         C existing = made;
         if (existing == null) {
-            existing = make.get();
+            existing = make();
             made = existing;
         }
         return existing;
     }
 
-    synchronized void close() {
+    final synchronized void close() {
         closed = true;
         C existing = made;
         made = null;
