@@ -28,7 +28,9 @@ public record SequentialState(int looks, boolean sampleRatioAlarm, Map<String, R
      * @param deterioration of the test that the metric got worse, or null
      */
     public record Running(
-            @Nullable TwoSided effect, @Nullable OneSided nonInferiority, @Nullable OneSided deterioration) {
+            @Nullable TwoSided effect,
+            @Nullable OneSided nonInferiority,
+            @Nullable OneSided deterioration) {
         /** The state before the first look. */
         public static final Running START = new Running(null, null, null);
     }
