@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of the domain's records, worded <em>what == value, must be rule</em>.
@@ -123,13 +124,13 @@ public final class Arguments {
     }
 
     /** Returns the refusal <em>what == value, must be rule</em>. */
-    public static IllegalArgumentException refusal(String what, Object value, String rule) {
+    public static IllegalArgumentException refusal(String what, @Nullable Object value, String rule) {
         String verb = rule.startsWith("not ") || rule.startsWith("match ") ? ", must " : ", must be ";
         return new IllegalArgumentException(what + " == " + value + verb + rule);
     }
 
     /** Returns a text as it stands in a refusal: in quotation marks, cut after 80 characters. */
-    public static String quoted(Object value) {
+    public static String quoted(@Nullable Object value) {
         String text = String.valueOf(value);
         return '"' + (text.length() > 80 ? text.substring(0, 80) + "…" : text) + '"';
     }

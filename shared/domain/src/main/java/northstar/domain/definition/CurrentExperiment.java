@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param stoppedAt when it was stopped before its end, or null
  */
 public record CurrentExperiment(
-        Experiment experiment, int version, Instant pinnedAt, @Nullable Instant stoppedAt) {
+        Experiment experiment,
+        int version,
+        Instant pinnedAt,
+        @Nullable Instant stoppedAt) {
     /**
      * Returns the state that the events lead to, or empty if none of them launches the experiment.
      *
@@ -126,7 +129,9 @@ public record CurrentExperiment(
     }
 
     private CurrentExperiment stopped(ExperimentStopped stop) {
-        if (stoppedAt != null || !stop.at().isAfter(experiment.start()) || !stop.at().isBefore(experiment.end())) {
+        if (stoppedAt != null
+                || !stop.at().isAfter(experiment.start())
+                || !stop.at().isBefore(experiment.end())) {
             return this;
         }
         return new CurrentExperiment(experiment.withEnd(stop.at()), version + 1, pinnedAt, stop.at());

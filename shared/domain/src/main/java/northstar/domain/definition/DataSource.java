@@ -90,7 +90,13 @@ public sealed interface DataSource {
      * @param m3 third central moment, or null if no column holds it
      */
     record AggregateColumns(
-            String at, String variant, String metric, String n, String mean, String variance, @Nullable String m3) {
+            String at,
+            String variant,
+            String metric,
+            String n,
+            String mean,
+            String variance,
+            @Nullable String m3) {
         /** The columns of a table whose head uses the names themselves. */
         public static final AggregateColumns DEFAULT =
                 new AggregateColumns("at", "variant", "metric", "n", "mean", "variance", null);

@@ -77,8 +77,11 @@ public sealed interface DefinitionEvent {
      *
      * @param rollout share of the users that have it, in (0, 1], or null for all
      */
-    record FeatureShipped(String feature, String variant, Instant at, @Nullable Double rollout)
-            implements DefinitionEvent {
+    record FeatureShipped(
+            String feature,
+            String variant,
+            Instant at,
+            @Nullable Double rollout) implements DefinitionEvent {
         public FeatureShipped {
             Arguments.key("feature", feature);
             Arguments.key("variant", variant);

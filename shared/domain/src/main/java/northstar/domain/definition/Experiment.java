@@ -75,7 +75,8 @@ public record Experiment(
         }
         indicators = Arguments.distinct("indicators", indicators);
         guardrails = List.copyOf(guardrails);
-        Arguments.distinct("guardrails", guardrails.stream().map(Guardrail::metric).toList());
+        Arguments.distinct(
+                "guardrails", guardrails.stream().map(Guardrail::metric).toList());
         exploratory = Arguments.distinct("exploratory", exploratory);
         segments = Arguments.distinct("segments", segments);
         Arguments.openUnit("smallestWorthwhile", smallestWorthwhile);
@@ -153,8 +154,26 @@ public record Experiment(
     /** Returns a copy with another end. */
     public Experiment withEnd(Instant newEnd) {
         return new Experiment(
-                key, feature, notes, unit, variants, start, newEnd, lateness, timeZone, northStar, indicators,
-                guardrails, exploratory, segments, smallestWorthwhile, analysis, allocation, effort, replicates,
-                unitsPerYear, data);
+                key,
+                feature,
+                notes,
+                unit,
+                variants,
+                start,
+                newEnd,
+                lateness,
+                timeZone,
+                northStar,
+                indicators,
+                guardrails,
+                exploratory,
+                segments,
+                smallestWorthwhile,
+                analysis,
+                allocation,
+                effort,
+                replicates,
+                unitsPerYear,
+                data);
     }
 }

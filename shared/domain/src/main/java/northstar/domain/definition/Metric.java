@@ -25,7 +25,12 @@ public sealed interface Metric {
      * @param source the number
      * @param cap the largest value that counts, or null
      */
-    record Mean(String key, Source source, Window window, Direction direction, @Nullable Cap cap) implements Metric {
+    record Mean(
+            String key,
+            Source source,
+            Window window,
+            Direction direction,
+            @Nullable Cap cap) implements Metric {
         public Mean {
             Arguments.key("key", key);
         }

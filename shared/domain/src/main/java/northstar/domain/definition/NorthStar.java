@@ -74,7 +74,8 @@ public record NorthStar(
      * @param lag how much later the North Star Metric follows, or null
      * @param drives key of the metric that it drives, or null for the North Star Metric itself
      */
-    public record Input(String metric, @Nullable Duration lag, @Nullable String drives) {
+    public record Input(
+            String metric, @Nullable Duration lag, @Nullable String drives) {
         public Input {
             Arguments.key("metric", metric);
             if (lag != null) {

@@ -36,5 +36,6 @@ public record Notes(
      * @param link where to read it, or null
      * @param date when it was found, or null
      */
-    public record Evidence(String note, @Nullable String link, @Nullable LocalDate date) {}
+    public record Evidence(
+            String note, @Nullable String link, @Nullable LocalDate date) {}
 }

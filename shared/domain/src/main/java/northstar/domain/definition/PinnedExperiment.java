@@ -73,7 +73,10 @@ public record PinnedExperiment(
     public Metric metric(String key) {
         Metric metric = metrics.get(key);
         if (metric == null) {
-            throw Arguments.refusal("metric", Arguments.quoted(key), "used by experiment " + experiment().key());
+            throw Arguments.refusal(
+                    "metric",
+                    Arguments.quoted(key),
+                    "used by experiment " + experiment().key());
         }
         return metric;
     }

@@ -28,11 +28,7 @@ public sealed interface Source {
      * @param occurrence which of the unit's activities count
      */
     record Activities(
-            String event,
-            @Nullable String value,
-            Aggregate aggregate,
-            Map<String, Object> where,
-            Occurrence occurrence)
+            String event, @Nullable String value, Aggregate aggregate, Map<String, Object> where, Occurrence occurrence)
             implements Source {
         public Activities {
             Arguments.text("event", event);

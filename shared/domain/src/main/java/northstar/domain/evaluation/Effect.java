@@ -65,8 +65,23 @@ public record Effect(
     /** Returns a copy with another adjusted p-value and flags. */
     public Effect withFamily(@Nullable Double adjusted, List<Reason> newFlags) {
         return new Effect(
-                variant, metric, role, method, adjustment, control, treatment, absolute, relative, pValue, adjusted,
-                confidenceLevel, varianceReduction, unadjusted, nonInferiority, undefined, newFlags);
+                variant,
+                metric,
+                role,
+                method,
+                adjustment,
+                control,
+                treatment,
+                absolute,
+                relative,
+                pValue,
+                adjusted,
+                confidenceLevel,
+                varianceReduction,
+                unadjusted,
+                nonInferiority,
+                undefined,
+                newFlags);
     }
 
     /** What a metric is to an experiment. */
@@ -102,7 +117,11 @@ public record Effect(
      * @param pValue two-sided p-value of the raw effect, or null
      */
     public record Unadjusted(
-            Level control, Level treatment, Estimate absolute, Estimate relative, @Nullable Double pValue) {
+            Level control,
+            Level treatment,
+            Estimate absolute,
+            Estimate relative,
+            @Nullable Double pValue) {
         public Unadjusted {
             probability("pValue", pValue);
         }
@@ -117,7 +136,10 @@ public record Effect(
      * @param passed whether non-inferiority is shown
      */
     public record NonInferiority(
-            double margin, @Nullable Double statistic, @Nullable Double pValue, boolean passed) {
+            double margin,
+            @Nullable Double statistic,
+            @Nullable Double pValue,
+            boolean passed) {
         public NonInferiority {
             Arguments.share("margin", margin);
             probability("pValue", pValue);

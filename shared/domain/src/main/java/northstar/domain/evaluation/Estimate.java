@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param ciUpper upper end of its confidence interval
  */
 public record Estimate(
-        @Nullable Double value, @Nullable Double standardError, @Nullable Double ciLower, @Nullable Double ciUpper) {
+        @Nullable Double value,
+        @Nullable Double standardError,
+        @Nullable Double ciLower,
+        @Nullable Double ciUpper) {
     /** Nothing is known. */
     public static final Estimate NONE = new Estimate(null, null, null, null);
 

@@ -48,7 +48,8 @@ public record Evaluation(
     /** Returns what a treatment did to the North Star Metric, if the treatment was compared. */
     public Optional<Effect> northStarEffect(String variant) {
         return effects.stream()
-                .filter(effect -> effect.role() == Effect.Role.NORTH_STAR && effect.variant().equals(variant))
+                .filter(effect -> effect.role() == Effect.Role.NORTH_STAR
+                        && effect.variant().equals(variant))
                 .findFirst();
     }
 }

@@ -27,8 +27,7 @@ public record Health(
 
     /** Returns whether a check that invalidates the verdict has failed: sample ratio or pre-exposure bias. */
     public boolean isInvalid() {
-        return Boolean.FALSE.equals(sampleRatio.passed())
-                || (preExposureBias != null && !preExposureBias.passed());
+        return Boolean.FALSE.equals(sampleRatio.passed()) || (preExposureBias != null && !preExposureBias.passed());
     }
 
     /**
@@ -93,5 +92,9 @@ public record Health(
      * @param difference treatment minus control, in the covariate's unit
      * @param pValue two-sided, in [0, 1], or null if the covariate is constant
      */
-    public record CovariateCheck(String variant, String covariate, double difference, @Nullable Double pValue) {}
+    public record CovariateCheck(
+            String variant,
+            String covariate,
+            double difference,
+            @Nullable Double pValue) {}
 }

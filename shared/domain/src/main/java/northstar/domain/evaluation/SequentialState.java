@@ -23,17 +23,36 @@ public record SequentialState(int looks, boolean sampleRatioAlarm, Map<String, R
     /**
      * The running state of one treatment's tests on one metric.
      *
-     * @param pValue smallest two-sided p-value after burn-in, or null before it
-     * @param nonInferiorityPValue smallest p-value of the guardrail's test, or null
-     * @param deteriorationPValue smallest p-value of the deterioration test, or null
-     * @param information largest information (1 / variance of the effect), or null before the first estimate
+     * @param effect of the two-sided test, or null where there is none
+     * @param nonInferiority of the guardrail's test, or null
+     * @param deterioration of the test that the metric got worse, or null
      */
     public record Running(
-            @Nullable Double pValue,
-            @Nullable Double nonInferiorityPValue,
-            @Nullable Double deteriorationPValue,
-            @Nullable Double information) {
-        /** The state before the first estimate. */
-        public static final Running START = new Running(null, null, null, null);
+            @Nullable TwoSided effect,
+            @Nullable OneSided nonInferiority,
+            @Nullable OneSided deterioration) {
+        /** The state before the first look. */
+        public static final Running START = new Running(null, null, null);
     }
+
+    /**
+     * The running state of a two-sided test.
+     *
+     * @param burnedIn whether a look has counted
+     * @param smallestPValue over the looks that counted, 1 before
+     * @param rejectedUp whether a look with a positive effect crossed
+     * @param rejectedDown whether a look with a negative effect crossed
+     * @param information largest information (1 / variance of the effect) so far, 0 before
+     */
+    public record TwoSided(
+            boolean burnedIn, double smallestPValue, boolean rejectedUp, boolean rejectedDown, double information) {}
+
+    /**
+     * The running state of a one-sided test.
+     *
+     * @param burnedIn whether a look has counted
+     * @param smallestPValue over the looks that counted, 1 before
+     * @param information largest information so far, 0 before
+     */
+    public record OneSided(boolean burnedIn, double smallestPValue, double information) {}
 }

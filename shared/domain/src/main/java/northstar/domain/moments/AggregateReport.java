@@ -113,6 +113,9 @@ public record AggregateReport(String experiment, Instant at, List<Row> rows) {
     }
 
     private static long units(Map<String, MetricMoments> metrics) {
-        return metrics.values().stream().mapToLong(metric -> metric.sums().n()).max().orElse(0);
+        return metrics.values().stream()
+                .mapToLong(metric -> metric.sums().n())
+                .max()
+                .orElse(0);
     }
 }

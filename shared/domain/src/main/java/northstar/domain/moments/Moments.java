@@ -14,8 +14,7 @@ import northstar.domain.Arguments;
  * @param metrics moments by metric key
  * @param crosses sums of the leading variables of two metrics, over the units that have both
  */
-public record Moments(
-        long units, SortedMap<String, MetricMoments> metrics, SortedMap<MetricPair, PowerSums> crosses) {
+public record Moments(long units, SortedMap<String, MetricMoments> metrics, SortedMap<MetricPair, PowerSums> crosses) {
     public Moments {
         Arguments.notNegative("units", units);
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));

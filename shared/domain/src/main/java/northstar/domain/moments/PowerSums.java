@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  *     null if no third moment is known
  */
 public record PowerSums(
-        long n, List<BigDecimal> values, @Nullable List<BigDecimal> products, @Nullable List<BigDecimal> cubes) {
+        long n,
+        List<BigDecimal> values,
+        @Nullable List<BigDecimal> products,
+        @Nullable List<BigDecimal> cubes) {
     /** Digits that intermediate results of the centred form carry. */
     private static final MathContext DIGITS = new MathContext(80, RoundingMode.HALF_EVEN);
 

@@ -76,5 +76,9 @@ public record RankedFeature(
      * @param direct the measured relative effect, or null
      */
     public record Earlier(
-            String experiment, String variant, Instant asOf, Verdict verdict, @Nullable DirectEffect direct) {}
+            String experiment,
+            String variant,
+            Instant asOf,
+            Verdict verdict,
+            @Nullable DirectEffect direct) {}
 }
