@@ -12,6 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Domain and mathematics answer from their arguments alone, so that the same data gives the same answer on every day and machine. */
 class PurityTest {
+    private static final Set<String> CLOCK = Set.of("java.lang.System.currentTimeMillis", "java.lang.System.nanoTime");
+
+    private static final Set<String> GENERATORS =
+            Set.of("java.util.Random", "java.util.SplittableRandom", "org.apache.commons.math3.random.");
+
     private static final Set<String> CHANCE = Set.of(
             "java.lang.Math.random",
             "java.lang.StrictMath.random",
@@ -21,23 +26,22 @@ class PurityTest {
     private static final Set<String> MACHINE =
             Set.of("java.lang.System.getenv", "java.lang.System.getProperty", "java.time.ZoneId.systemDefault");
 
-    private static final DescribedPredicate<JavaCall<?>> READS_THE_CLOCK =
-            describe("read the clock", call -> isFrom(call, "java.time.") && named(call, "now")
-                    || isFrom(call, "java.lang.System") && (named(call, "currentTimeMillis") || named(call, "nanoTime"))
-                    || isFrom(call, "java.util.Date") && isUnseededConstructor(call));
+    private static final DescribedPredicate<JavaCall<?>> READS_THE_CLOCK = describe(
+            "read the clock",
+            call -> isOneOf(call, CLOCK)
+                    || (isFrom(call, "java.time.") && call.getTarget().getName().equals("now"))
+                    || (isFrom(call, "java.util.Date") && isUnseededConstructor(call)));
 
     private static final DescribedPredicate<JavaCall<?>> DRAWS_WITHOUT_A_SEED = describe(
             "draw without a seed",
             call -> isOneOf(call, CHANCE)
-                    || isUnseededConstructor(call)
-                            && (isFrom(call, "java.util.Random")
-                                    || isFrom(call, "java.util.SplittableRandom")
-                                    || isFrom(call, "org.apache.commons.math3.random.")));
+                    || (isUnseededConstructor(call)
+                            && GENERATORS.stream().anyMatch(generator -> isFrom(call, generator))));
 
     private static final DescribedPredicate<JavaCall<?>> ASKS_THE_MACHINE =
             describe("ask the machine", call -> isOneOf(call, MACHINE));
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("northstar.architecture.Room#pure")
     void pureRoom_anyCall_readsNoClockNoChanceNoMachine(Room room) {
         noClasses()
@@ -50,7 +54,7 @@ class PurityTest {
                 .check(Code.CLASSES);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("northstar.architecture.Room#pure")
     void pureRoom_anyClass_knowsNoClockAndNoOutsideWorld(Room room) {
         noClasses()
@@ -61,8 +65,9 @@ class PurityTest {
                 .resideInAnyPackage("java.net..", "java.nio.file..", "java.sql..", "java.util.logging..")
                 .orShould()
                 .dependOnClassesThat()
-                .haveNameMatching("java\\.time\\.(Clock|InstantSource)|java\\.io\\.File.*|java\\.security\\.SecureRandom"
-                        + "|java\\.util\\.concurrent\\.ThreadLocalRandom")
+                .haveNameMatching(
+                        "java\\.time\\.(Clock|InstantSource)|java\\.io\\.File.*|java\\.security\\.SecureRandom"
+                                + "|java\\.util\\.concurrent\\.ThreadLocalRandom")
                 .allowEmptyShould(true)
                 .check(Code.CLASSES);
     }
@@ -71,16 +76,14 @@ class PurityTest {
         return call.getTargetOwner().getName().startsWith(start);
     }
 
-    private static boolean named(JavaCall<?> call, String name) {
-        return call.getTarget().getName().equals(name);
-    }
-
     private static boolean isOneOf(JavaCall<?> call, Set<String> methods) {
-        return methods.contains(call.getTargetOwner().getName() + "." + call.getTarget().getName());
+        return methods.contains(
+                call.getTargetOwner().getName() + "." + call.getTarget().getName());
     }
 
     private static boolean isUnseededConstructor(JavaCall<?> call) {
         CodeUnitCallTarget target = call.getTarget();
-        return target.getName().equals("<init>") && target.getRawParameterTypes().isEmpty();
+        return target.getName().equals("<init>")
+                && target.getRawParameterTypes().isEmpty();
     }
 }

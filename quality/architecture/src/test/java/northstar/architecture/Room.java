@@ -15,16 +15,18 @@ import java.util.stream.Stream;
 record Room(String folder, String code, List<Room> rooms, List<String> libraries) {
     private static final String AWS = "software.amazon.awssdk..";
     private static final String LAMBDA = "com.amazonaws.services.lambda.runtime..";
-    private static final String JSON = "io.avaje.json..";
+    private static final String JSON = "io.avaje..";
     private static final String YAML = "org.snakeyaml.engine..";
 
     static final Room DOMAIN = room("shared/domain", "northstar.domain");
-    static final Room STATISTICS = room("shared/statistics", "northstar.statistics").uses("org.apache.commons.math3..");
+    static final Room STATISTICS =
+            room("shared/statistics", "northstar.statistics").uses("org.apache.commons.math3..");
     static final Room EVALUATION =
             room("shared/evaluation", "northstar.evaluation").sees(DOMAIN, STATISTICS);
-    static final Room PORTFOLIO = room("shared/portfolio", "northstar.portfolio").sees(DOMAIN, STATISTICS);
+    static final Room PORTFOLIO =
+            room("shared/portfolio", "northstar.portfolio").sees(DOMAIN, STATISTICS);
     static final Room EVENTS =
-            room("shared/events", "northstar.events").sees(DOMAIN).uses(JSON, "io.avaje.jsonb..", YAML);
+            room("shared/events", "northstar.events").sees(DOMAIN).uses(JSON, YAML);
     static final Room MEASUREMENT =
             room("shared/measurement", "northstar.measurement").sees(DOMAIN).uses("org.duckdb..");
     static final Room STORAGE =
@@ -37,7 +39,7 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
     static final Room RANK = function("rank-features", "rank", PORTFOLIO);
     static final Room EMBEDDED = room("local/embedded", "northstar.embedded")
             .sees(DOMAIN, EVENTS, STORAGE, RUNTIME, REGISTER, MEASURE, EVALUATE, RANK)
-            .uses(AWS, LAMBDA, "software.amazon.event.ruler..", YAML);
+            .uses(AWS, LAMBDA, "software.amazon.event.ruler..", JSON, YAML);
     static final Room CLI = room("local/cli", "northstar.cli")
             .sees(DOMAIN, EVENTS, STORAGE, RUNTIME, MEASUREMENT, EVALUATION, PORTFOLIO, EMBEDDED)
             .uses("picocli..");

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who may know whom: {@code functions -> shared -> domain}, with the table of {@link Room} in between. */
 class RoomsTest {
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("northstar.architecture.Room#all")
     void room_anyClass_dependsOnWhatItsRowPermits(Room room) {
         classes()

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,7 +46,7 @@ class SourcesTest {
                 .isEmpty();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("northstar.architecture.Room#all")
     void room_eachPackage_saysWhatItIsForAndIsNullMarked(Room room) throws IOException {
         var packages = javaFiles(PROJECT.resolve(room.folder(), "src/main/java")).stream()
@@ -61,7 +60,7 @@ class SourcesTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("northstar.architecture.Room#all")
     void room_withCode_hasTests(Room room) {
         List<Path> code = javaFiles(PROJECT.resolve(room.folder(), "src/main/java"));
@@ -70,7 +69,7 @@ class SourcesTest {
         assertThat(tests.isEmpty()).as("%s has no tests", room).isEqualTo(code.isEmpty());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("northstar.architecture.Room#all")
     void room_inShared_isHeldToTheCoverageFloor(Room room) throws IOException {
         String model = Files.readString(PROJECT.resolve(room.folder(), "pom.xml"));
