@@ -1,5 +1,6 @@
 package northstar.runtime;
 
+import java.time.InstantSource;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
@@ -45,6 +46,11 @@ final class EnvironmentClients implements Clients {
     @Override
     public S3Client s3() {
         return s3.value();
+    }
+
+    @Override
+    public InstantSource clock() {
+        return InstantSource.system();
     }
 
     @Override
