@@ -1,5 +1,7 @@
 package northstar.runtime;
 
+import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
@@ -45,6 +47,16 @@ final class EnvironmentClients implements Clients {
     @Override
     public S3Client s3() {
         return s3.value();
+    }
+
+    @Override
+    public InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Override
+    public PrintStream log() {
+        return System.out;
     }
 
     @Override
