@@ -1,0 +1,89 @@
+package northstar.embedded.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.event.ruler.RuleCompiler;
+
+/** What has to be true of the template that is deployed. */
+class TemplateTest {
+
+    private static final Path FILE = Repository.root().resolve("template.yaml");
+
+    static List<LambdaFunction> functions() throws IOException {
+        return SamTemplate.read(FILE, Map.of()).functions();
+    }
+
+    static Stream<EventRule> rules() throws IOException {
+        return functions().stream().flatMap(function -> function.rules().stream());
+    }
+
+    @Test
+    void functions_ofTheTemplate_areThoseOfTheFolders() throws IOException {
+        try (Stream<Path> folders = Files.list(Repository.root().resolve("functions"))) {
+            List<String> names =
+                    folders.map(folder -> folder.getFileName().toString()).toList();
+
+            assertThat(functions())
+                    .extracting(function -> kebabCase(function.logicalId()))
+                    .containsExactlyInAnyOrderElementsOf(names);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void handlerClass_ofAFunction_isNamedAfterIt(LambdaFunction function) {
+        String verb = kebabCase(function.logicalId()).split("-", 2)[0];
+
+        assertThat(function.handlerClass())
+                .isEqualTo("northstar.functions." + verb + "." + function.logicalId() + "Handler");
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void actions_ofAFunction_haveNoWildcard(LambdaFunction function) {
+        assertThat(function.actions()).isNotEmpty().allMatch(action -> action.matches("[a-z0-9]+:[A-Za-z]+"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void resources_ofAFunction_nameOneResourceEach(LambdaFunction function) {
+        assertThat(function.statements())
+                .flatExtracting(PolicyStatement::resources)
+                .allMatch(resource -> resource.startsWith("arn:") && resource.length() > "arn:aws:s3:::".length());
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void queues_ofAFunction_areItsOwnAndKeepTheTwoKindsApart(LambdaFunction function) {
+        assertThat(function.onFailure()).isEqualTo("arn:aws:northstar:::" + function.logicalId() + "Failed");
+        assertThat(function.rules())
+                .extracting(EventRule::deadLetters)
+                .containsOnly("arn:aws:northstar:::" + function.logicalId() + "Undelivered");
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void pattern_ofARule_compiles(EventRule rule) throws IOException {
+        assertThat(RuleCompiler.check(rule.pattern())).as(rule.pattern()).isNull();
+    }
+
+    /** A rule that its queue's policy does not name could not put a dead letter there. */
+    @ParameterizedTest
+    @MethodSource("rules")
+    void queuePolicy_ofARule_namesTheRule(EventRule rule) throws IOException {
+        assertThat(Files.readString(FILE)).contains("                  - !GetAtt " + rule.name() + ".Arn\n");
+    }
+
+    private static String kebabCase(String pascalCase) {
+        return pascalCase.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+    }
+}
