@@ -1,0 +1,40 @@
+# One place for every command of a developer. The launcher ./northstar needs none of this.
+# GNU make 3.81 and later (the one of macOS included).
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help test check format demo clean reactor lint-template
+
+# Maven with a JDK that is new enough; build/jdk looks for it and says what to install when there is none.
+# Only warnings, errors and the tests' own lines are shown.
+maven = JAVA_HOME=$$(build/jdk) && export JAVA_HOME && \
+	MAVEN_OPTS="$$MAVEN_OPTS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
+	mvn --batch-mode --no-transfer-progress \
+	-Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+test: ## everything: format, compile, bugs, architecture, tests, coverage, template; ends with "N passed, N failed"
+	@find . -type d -path '*/target/*-reports' -prune -exec rm -rf {} +
+	@status=0; $(MAKE) --no-print-directory --keep-going lint-template reactor || status=$$?; build/count-tests $$status
+
+check: ## the same without running the tests
+	@$(maven) -DskipTests verify
+
+format: ## put the code into the one format
+	@$(maven) spotless:apply
+
+demo: ## a real experiment and a real programme, from the data to the ranking
+	@./northstar demo --no-serve
+
+clean: ## remove all that was built
+	@find . -name .git -prune -o -type d -name target -prune -exec rm -rf {} +
+	@rm -rf .northstar/launcher
+
+reactor:
+	@$(maven) --fail-at-end verify
+
+# The template's checks (cfn-lint, sam validate) and their pinned Python environment: build/sam.mk gives lint-template its recipe.
+# Other suites join the sum by writing JUnit XML as target/<name>-reports/TEST-*.xml.
+-include build/sam.mk

@@ -1,0 +1,69 @@
+# Checks template.yaml and builds its functions. Included by the Makefile; run from the root of the repository.
+#
+#   make lint-template   sam validate --lint and cfn-lint; needs no AWS account and no network once .venv/sam is there
+#   make sam-build       .aws-sam/build, ready for `.venv/sam/bin/sam deploy`
+#   build-<LogicalId>    is called by `sam build`, with ARTIFACTS_DIR
+
+MVN ?= mvn
+
+# Processor whose DuckDB library MeasureExperiment carries: arm64, as the template says, or x86_64 for an emulator that
+# runs functions on its own machine.
+ARCHITECTURE ?= arm64
+
+sam_venv := .venv/sam
+sam_ready := $(sam_venv)/ready
+sam_jars := .northstar/sam/jars
+sam_tool := SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=$${AWS_DEFAULT_REGION:-us-east-1} $(sam_venv)/bin
+
+sam_folder_RegisterDefinition := functions/register-definition
+sam_folder_MeasureExperiment := functions/measure-experiment
+sam_folder_EvaluateExperiment := functions/evaluate-experiment
+sam_folder_RankFeatures := functions/rank-features
+sam_functions := RegisterDefinition MeasureExperiment EvaluateExperiment RankFeatures
+sam_modules := $(foreach function,$(sam_functions),$(sam_folder_$(function)))
+sam_sources := pom.xml $(shell find shared functions \( -name pom.xml -o -path '*/src/main/*' \) -type f)
+
+empty :=
+comma := ,
+space := $(empty) $(empty)
+
+.PHONY: venv lint-template sam-build $(sam_functions:%=build-%)
+
+venv: $(sam_ready)
+
+# The first Python that is new enough and can make an environment. `|| exit` keeps a failed step from marking it ready.
+$(sam_ready): build/requirements.txt build/constraints.txt
+	@for python in python3 python3.13 python3.12 python3.11 python3.10; do \
+	  if $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; then \
+	    rm -rf $(sam_venv) || exit; \
+	    $$python -m venv $(sam_venv) || exit; \
+	    $(sam_venv)/bin/python -m pip install --quiet --disable-pip-version-check \
+	      --requirement build/requirements.txt --constraint build/constraints.txt || exit; \
+	    touch $@; exit; \
+	  fi; \
+	done; \
+	echo 'Checking template.yaml needs Python 3.10 or newer with venv (Debian, Ubuntu: apt-get install python3-venv).' >&2; \
+	exit 1
+
+lint-template: $(sam_ready)
+	$(sam_tool)/sam validate --lint --template template.yaml
+	$(sam_tool)/cfn-lint template.yaml
+
+sam-build: $(sam_ready)
+	ARCHITECTURE=$(ARCHITECTURE) $(sam_tool)/sam build --template template.yaml
+
+# `sam build` calls make once for every function; Maven runs for the first alone.
+$(sam_jars): $(sam_sources)
+	rm -rf $(sam_modules:%=%/target/quick/dependency) $(sam_modules:%=%/target/quick/*.jar)
+	JAVA_HOME=$$(sh build/jdk) && export JAVA_HOME && \
+	$(MVN) --quiet --batch-mode -Pquick --also-make --projects $(subst $(space),$(comma),$(sam_modules)) \
+	  package dependency:copy-dependencies -DincludeScope=runtime
+	mkdir -p $(@D)
+	touch $@
+
+$(sam_functions:%=build-%): build-%: $(sam_jars)
+	rm -rf "$(ARTIFACTS_DIR)/lib"
+	mkdir -p "$(ARTIFACTS_DIR)/lib"
+	cp $(sam_folder_$*)/target/quick/northstar-*.jar $(sam_folder_$*)/target/quick/dependency/*.jar "$(ARTIFACTS_DIR)/lib"
+	sh build/slim-duckdb "$(ARTIFACTS_DIR)/lib" $(ARCHITECTURE)
+	sh build/check-size "$(ARTIFACTS_DIR)"

@@ -1,0 +1,9 @@
+package northstar.domain.evaluation;
+
+/** Where an experiment is. */
+public enum Status {
+    DRAFT,
+    RUNNING,
+    COMPLETE,
+    STOPPED
+}

@@ -1,0 +1,38 @@
+package northstar.domain.moments;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import northstar.domain.Arguments;
+
+/**
+ * What one look sees: the moments of every variant, all cohorts put together.
+ *
+ * @param experiment key of the experiment
+ * @param at the look's time, which is its key
+ * @param isFinal whether the test window and the time for late data are over
+ * @param definition hash of the pinned metrics and North Star that were measured
+ * @param variants moments by variant key; a variant without units may be missing
+ * @param multiplyExposedUnits units that met two variants and were excluded
+ * @param engine what did the sums: {@code duckdb} or {@code reported}
+ */
+public record Measurement(
+        String experiment,
+        Instant at,
+        boolean isFinal,
+        String definition,
+        SortedMap<String, Moments> variants,
+        long multiplyExposedUnits,
+        String engine) {
+    public Measurement {
+        Arguments.key("experiment", experiment);
+        variants = Collections.unmodifiableSortedMap(new TreeMap<>(variants));
+        Arguments.notNegative("multiplyExposedUnits", multiplyExposedUnits);
+    }
+
+    /** Returns the units of all variants together, without those that met two. */
+    public long units() {
+        return variants.values().stream().mapToLong(Moments::units).sum();
+    }
+}

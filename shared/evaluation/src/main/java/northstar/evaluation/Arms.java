@@ -1,0 +1,63 @@
+package northstar.evaluation;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import northstar.domain.definition.Metric;
+import northstar.domain.moments.Measurement;
+import northstar.domain.moments.MetricMoments;
+import northstar.domain.moments.Moments;
+import northstar.domain.moments.PowerSums;
+import northstar.statistics.ArmMoments;
+import northstar.statistics.Estimand;
+import org.jspecify.annotations.Nullable;
+
+/** Translates stored moments into what the statistics take. */
+final class Arms {
+    private Arms() {}
+
+    /** Returns what is estimated of a metric, or null where this version has no estimator for it. */
+    static @Nullable Estimand estimand(Metric metric) {
+        return switch (metric) {
+            case Metric.Mean _, Metric.ActiveDays _, Metric.Last _ -> Estimand.MEAN;
+            case Metric.Proportion _, Metric.Retention _, Metric.Funnel _ -> Estimand.PROPORTION;
+            case Metric.Ratio _ -> Estimand.RATIO;
+            case Metric.Quantile _ -> null;
+        };
+    }
+
+    /** Returns a variant's moments of a metric, or null if there are none. */
+    static @Nullable MetricMoments moments(Measurement measurement, String variant, String metric) {
+        Moments moments = measurement.variants().get(variant);
+        return moments == null ? null : moments.metrics().get(metric);
+    }
+
+    /** Returns the names of the covariates that the variants' moments of a metric hold. */
+    static List<String> covariates(Measurement measurement, String metric) {
+        for (Moments moments : measurement.variants().values()) {
+            MetricMoments found = moments.metrics().get(metric);
+            if (found != null) {
+                return found.covariates();
+            }
+        }
+        return List.of();
+    }
+
+    /** Returns the centred moments of an arm; of no units if nothing is known. */
+    static ArmMoments of(@Nullable MetricMoments moments, int columns) {
+        if (moments == null || moments.sums().n() == 0) {
+            return ArmMoments.of(0, new double[columns], (_, _) -> OptionalDouble.empty());
+        }
+        PowerSums sums = moments.sums();
+        double[] means = new double[sums.variables()];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = sums.mean(i);
+        }
+        boolean known = sums.n() >= 2 && sums.products() != null;
+        ArmMoments arm = ArmMoments.of(
+                sums.n(),
+                means,
+                (a, b) -> known ? OptionalDouble.of(sums.covariance(a, b)) : OptionalDouble.empty());
+        double[] third = sums.thirdCentralMoments();
+        return third == null ? arm : arm.withThirdMoments(third);
+    }
+}

@@ -1,0 +1,172 @@
+package northstar.evaluation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import northstar.domain.definition.Experiment;
+import northstar.domain.definition.Guardrail;
+import northstar.domain.definition.PinnedExperiment;
+import northstar.domain.definition.Variant;
+import northstar.domain.evaluation.Effect.Role;
+import northstar.domain.evaluation.EvaluatedLook;
+import northstar.domain.evaluation.Evaluation;
+import northstar.domain.evaluation.Health;
+import northstar.domain.evaluation.Health.CovariateCheck;
+import northstar.domain.evaluation.Provenance;
+import northstar.domain.evaluation.SequentialState;
+import northstar.domain.evaluation.SequentialState.Running;
+import northstar.domain.evaluation.Status;
+import northstar.domain.evaluation.VariantVerdict;
+import northstar.domain.moments.Measurement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes evaluations of measurements.
+ *
+ * <p>Immutable; the same input gives the same evaluation.
+ */
+public final class Evaluator {
+    private final String version;
+    private final Function<Measurement, String> hash;
+
+    /**
+     * Creates an evaluator.
+     *
+     * @param version version of the product, for the provenance
+     * @param hash makes the hash of a measurement, for the provenance
+     */
+    public Evaluator(String version, Function<Measurement, String> hash) {
+        this.version = version;
+        this.hash = hash;
+    }
+
+    /**
+     * Evaluates all looks from the first.
+     *
+     * @param measurements of one experiment, in time order
+     * @return one evaluation for each
+     */
+    public List<EvaluatedLook> replay(PinnedExperiment pinned, List<Measurement> measurements) {
+        List<EvaluatedLook> looks = new ArrayList<>();
+        SequentialState state = SequentialState.START;
+        for (Measurement measurement : measurements) {
+            EvaluatedLook look = evaluate(pinned, measurement, state);
+            looks.add(look);
+            state = look.state();
+        }
+        return List.copyOf(looks);
+    }
+
+    /**
+     * Evaluates one look.
+     *
+     * @param pinned the experiment with its metrics
+     * @param measurement what the look sees
+     * @param before the state that the look before it left
+     * @return the evaluation and the state for the next look
+     */
+    public EvaluatedLook evaluate(PinnedExperiment pinned, Measurement measurement, SequentialState before) {
+        Experiment experiment = pinned.experiment();
+        int look = before.looks() + 1;
+        Plan plan = Plan.of(pinned, measurement.at(), look, measurement.isFinal());
+        Map<String, Running> running = new HashMap<>(before.tests());
+        List<MetricComparison> raw = compare(pinned, measurement, plan, running);
+        List<MetricComparison> comparisons = Families.adjusted(raw, plan.alpha());
+
+        HealthChecks.SampleRatioStep sampleRatio =
+                HealthChecks.sampleRatio(experiment, measurement, before.sampleRatioAlarm());
+        List<String> covariates = Arms.covariates(measurement, pinned.northStar().metric());
+        List<CovariateCheck> checks = comparisons.stream()
+                .filter(comparison -> comparison.effect().role() == Role.NORTH_STAR)
+                .flatMap(comparison -> comparison.covariates().stream())
+                .toList();
+        Health health = HealthChecks.health(
+                sampleRatio.result(),
+                HealthChecks.multipleExposure(measurement),
+                HealthChecks.preExposureBias(covariates, checks));
+
+        VerdictRule rule = new VerdictRule(plan, health, experiment.smallestWorthwhile());
+        List<VariantVerdict> verdicts = experiment.treatments().stream()
+                .map(variant -> rule.of(variant.key(), only(comparisons, isOf(variant))))
+                .toList();
+        Evaluation evaluation = new Evaluation(
+                experiment.key(),
+                experiment.feature(),
+                status(pinned, measurement),
+                measurement.at(),
+                look,
+                measurement.isFinal(),
+                VerdictRule.overall(verdicts),
+                verdicts,
+                health,
+                comparisons.stream().map(MetricComparison::effect).toList(),
+                List.of(),
+                new Provenance(pinned.current().version(), hash.apply(measurement), measurement.engine(), version));
+        return new EvaluatedLook(evaluation, new SequentialState(look, sampleRatio.alarm(), running));
+    }
+
+    private static Predicate<MetricComparison> isOf(Variant variant) {
+        return comparison -> comparison.effect().variant().equals(variant.key());
+    }
+
+    private static List<MetricComparison> only(List<MetricComparison> all, Predicate<MetricComparison> which) {
+        return all.stream().filter(which).toList();
+    }
+
+    private static Status status(PinnedExperiment pinned, Measurement measurement) {
+        if (pinned.current().stoppedAt() != null
+                && !measurement.at().isBefore(pinned.experiment().end())) {
+            return Status.STOPPED;
+        }
+        return measurement.isFinal() ? Status.COMPLETE : Status.RUNNING;
+    }
+
+    /** A metric in one of its roles; one that has two is compared in both. */
+    private record Part(String metric, Role role, @Nullable Guardrail guardrail) {}
+
+    private static List<Part> parts(PinnedExperiment pinned) {
+        Experiment experiment = pinned.experiment();
+        String northStar = pinned.northStar().metric();
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(northStar, Role.NORTH_STAR, null));
+        experiment.indicators().stream()
+                .filter(metric -> !metric.equals(northStar))
+                .forEach(metric -> parts.add(new Part(metric, Role.INDICATOR, null)));
+        pinned.guardrails().forEach(guardrail -> parts.add(new Part(guardrail.metric(), Role.GUARDRAIL, guardrail)));
+        experiment.exploratory().forEach(metric -> parts.add(new Part(metric, Role.EXPLORATORY, null)));
+        return parts;
+    }
+
+    private static List<MetricComparison> compare(
+            PinnedExperiment pinned, Measurement measurement, Plan plan, Map<String, Running> running) {
+        Experiment experiment = pinned.experiment();
+        List<Part> parts = parts(pinned);
+        long indicators =
+                parts.stream().filter(part -> part.role() == Role.INDICATOR).count();
+        List<MetricComparison> comparisons = new ArrayList<>();
+        for (Part part : parts) {
+            double alpha = part.role() == Role.INDICATOR ? plan.alpha() / (indicators * plan.treatments()) : plan.alpha();
+            for (Variant variant : experiment.treatments()) {
+                String test = variant.key() + "/" + part.metric() + "/" + part.role();
+                MetricComparison comparison = MetricComparison.of(
+                        new MetricComparison.Question(
+                                variant.key(),
+                                pinned.metric(part.metric()),
+                                part.role(),
+                                part.guardrail(),
+                                alpha,
+                                Arms.moments(measurement, experiment.control().key(), part.metric()),
+                                Arms.moments(measurement, variant.key(), part.metric()),
+                                Arms.covariates(measurement, part.metric())),
+                        plan,
+                        running.getOrDefault(test, Running.START));
+                running.put(test, comparison.running());
+                comparisons.add(comparison);
+            }
+        }
+        return comparisons;
+    }
+}

@@ -1,0 +1,110 @@
+package northstar.evaluation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import northstar.domain.Reason;
+import northstar.domain.definition.Experiment;
+import northstar.domain.definition.PinnedExperiment;
+import northstar.domain.evaluation.Effect;
+import northstar.domain.evaluation.Evaluation;
+import northstar.domain.evaluation.VariantVerdict;
+import northstar.domain.moments.Measurement;
+import northstar.domain.ranking.VariantResult;
+import northstar.domain.ranking.VariantResult.Basis;
+import northstar.domain.ranking.VariantResult.Measured;
+import northstar.domain.ranking.VariantResult.Scale;
+import org.jspecify.annotations.Nullable;
+
+/** What the ranking needs of an evaluation: each treatment's relative effect on the North Star Metric and its scale. */
+public final class NorthStarResults {
+    private static final double DAYS_PER_YEAR = 365;
+
+    private NorthStarResults() {}
+
+    /**
+     * Returns one result for each treatment, in the order of the definition.
+     *
+     * @param pinned the experiment
+     * @param measurement what the look saw
+     * @param evaluation what came of it
+     */
+    public static List<VariantResult> of(PinnedExperiment pinned, Measurement measurement, Evaluation evaluation) {
+        Experiment experiment = pinned.experiment();
+        List<VariantResult> results = new ArrayList<>();
+        for (VariantVerdict verdict : evaluation.variants()) {
+            Effect effect = evaluation.northStarEffect(verdict.variant()).orElseThrow();
+            Measured measured = measured(pinned, effect);
+            results.add(new VariantResult(
+                    pinned.northStar().key(),
+                    experiment.key(),
+                    experiment.feature(),
+                    verdict.variant(),
+                    evaluation.asOf(),
+                    experiment.start(),
+                    evaluation.status(),
+                    verdict.verdict(),
+                    measured,
+                    measured == null ? reason(effect) : null,
+                    scale(experiment, measurement, effect),
+                    experiment.effort(),
+                    experiment.replicates(),
+                    flags(evaluation, effect)));
+        }
+        return List.copyOf(results);
+    }
+
+    private static @Nullable Measured measured(PinnedExperiment pinned, Effect effect) {
+        Double relative = effect.relative().value();
+        Double standardError = effect.relative().standardError();
+        Double controlMean = effect.control().mean();
+        Double controlError = effect.control().standardError();
+        if (relative == null || standardError == null || controlMean == null || controlError == null) {
+            return null;
+        }
+        double treatmentMean = Objects.requireNonNull(effect.treatment().mean());
+        return new Measured(
+                relative * pinned.northStarMetric().direction().sign(),
+                standardError,
+                treatmentMean / controlMean,
+                controlError / Math.abs(controlMean));
+    }
+
+    private static Reason reason(Effect effect) {
+        Reason undefined = effect.undefined();
+        if (undefined == Reason.NO_DATA || effect.absolute().standardError() == null) {
+            return undefined == null ? Reason.NO_VARIANCE : undefined;
+        }
+        return Reason.RELATIVE_UNDEFINED;
+    }
+
+    private static @Nullable Scale scale(Experiment experiment, Measurement measurement, Effect effect) {
+        Double controlMean = effect.control().mean();
+        if (controlMean == null) {
+            return null;
+        }
+        if (experiment.unitsPerYear() != null) {
+            return new Scale(Math.abs(controlMean), experiment.unitsPerYear(), Basis.STATED);
+        }
+        Instant until = measurement.at().isBefore(experiment.end()) ? measurement.at() : experiment.end();
+        double days = Duration.between(experiment.start(), until).toMillis()
+                / (double) Duration.ofDays(1).toMillis();
+        if (!(days > 0)) {
+            return null;
+        }
+        double unitsPerYear = measurement.units() / days * DAYS_PER_YEAR / experiment.allocation();
+        return new Scale(Math.abs(controlMean), unitsPerYear, Basis.MEASURED);
+    }
+
+    private static List<Reason> flags(Evaluation evaluation, Effect effect) {
+        List<Reason> flags = new ArrayList<>(evaluation.health().flags());
+        effect.flags().stream().filter(flag -> !flags.contains(flag)).forEach(flags::add);
+        Reason undefined = effect.undefined();
+        if (undefined != null && !flags.contains(undefined)) {
+            flags.add(undefined);
+        }
+        return List.copyOf(flags);
+    }
+}

@@ -1,0 +1,46 @@
+package northstar.events;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Input that is not as the contract says: it is refused as a whole, and sending it again will not help. */
+public final class MalformedInputException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    /** Refuses input for these problems, at least one. */
+    public MalformedInputException(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Refuses input for one problem. */
+    public MalformedInputException(String path, String value, String rule) {
+        this(List.of(new Problem(null, 0, path, value, rule)));
+    }
+
+    /** Returns what is wrong, in the order of the input. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param file the file, or null if the input is none
+     * @param line the line in the file, from 1, or 0 if unknown
+     * @param path where in the document, for instance {@code $.rows[2].mean}
+     * @param value what stands there, quoted if it is text
+     * @param rule what it must be, for instance {@code must be in (0, 1]}
+     */
+    public record Problem(@Nullable String file, int line, String path, String value, String rule) {
+        /** Returns the problem as people read it: {@code file:line: path == value, must be rule}. */
+        @Override
+        public String toString() {
+            String place = file == null ? "" : line == 0 ? file + ": " : file + ":" + line + ": ";
+            return place + path + " == " + value + ", " + rule;
+        }
+    }
+}

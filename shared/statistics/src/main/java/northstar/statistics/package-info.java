@@ -1,0 +1,18 @@
+/**
+ * Experiment statistics from sufficient statistics: what a treatment did to a metric, with how much certainty.
+ *
+ * <p>Start with {@link northstar.statistics.EffectEstimator}: it turns the {@link northstar.statistics.ArmMoments} of a
+ * control and a treatment into a {@link northstar.statistics.Comparison}, the point estimates and their variance, once.
+ * A {@link northstar.statistics.SequentialMethod} ({@link northstar.statistics.FixedTest}, {@link
+ * northstar.statistics.ConfidenceSequence} and their one-sided forms) then turns one or many looks at that comparison
+ * into intervals and p-values. {@link northstar.statistics.SampleRatioTest} checks the assignment, {@link
+ * northstar.statistics.Multiplicity} adjusts p-values of a family.
+ *
+ * <p>All types are immutable and all functions pure. No result is NaN or infinite: what the data cannot support is a
+ * typed {@code Undefined} with a {@link northstar.statistics.Reason}. Bad arguments throw {@link
+ * IllegalArgumentException}.
+ */
+@NullMarked
+package northstar.statistics;
+
+import org.jspecify.annotations.NullMarked;
