@@ -33,12 +33,16 @@ public record Registry(Map<String, List<Version>> northStars, Map<String, List<V
         /**
          * Something that the experiment refers to is not defined.
          *
-         * @param current the experiment
-         * @param missing what is missing, for instance {@code metric searches}
+         * @param northStar key of the North Star that is missing, {@link #UNNAMED} if the experiment names none and there
+         *     is not exactly one, or null if it is there
+         * @param metrics keys of the metrics that are missing
          */
-        record Pending(CurrentExperiment current, List<String> missing) implements Resolution {
+        record Pending(@Nullable String northStar, List<String> metrics) implements Resolution {
+            /** Stands for the North Star of an experiment that names none. */
+            public static final String UNNAMED = "unnamed";
+
             public Pending {
-                missing = List.copyOf(missing);
+                metrics = List.copyOf(metrics);
             }
         }
     }
@@ -55,7 +59,7 @@ public record Registry(Map<String, List<Version>> northStars, Map<String, List<V
         NorthStar northStar = northStar(current);
         if (northStar == null) {
             String key = current.experiment().northStar();
-            return new Resolution.Pending(current, List.of(key == null ? "northStar" : "northStar " + key));
+            return new Resolution.Pending(key == null ? Resolution.Pending.UNNAMED : key, List.of());
         }
         SortedMap<String, Metric> found = new TreeMap<>();
         List<String> missing = new ArrayList<>();
@@ -68,11 +72,11 @@ public record Registry(Map<String, List<Version>> northStars, Map<String, List<V
                     continue;
                 }
             }
-            missing.add("metric " + key);
+            missing.add(key);
         }
         return missing.isEmpty()
                 ? new Resolution.Pinned(new PinnedExperiment(current, northStar, found, hash.apply(northStar, found)))
-                : new Resolution.Pending(current, missing);
+                : new Resolution.Pending(null, missing);
     }
 
     private @Nullable NorthStar northStar(CurrentExperiment current) {
