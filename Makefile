@@ -30,7 +30,7 @@ demo: ## a real experiment and a real programme, from the data to the ranking
 
 clean: ## remove all that was built
 	@find . -name .git -prune -o -type d -name target -prune -exec rm -rf {} +
-	@rm -rf .northstar/launcher
+	@rm -rf .northstar/launcher .northstar/sam .aws-sam
 
 reactor:
 	@$(maven) --fail-at-end verify
