@@ -19,12 +19,9 @@ import northstar.domain.definition.DefinitionEvent.NorthStarDefined;
 import northstar.domain.definition.Metric;
 import northstar.domain.ranking.FeatureState;
 import northstar.events.ContentHash;
-import northstar.events.Envelope;
 import northstar.events.MalformedInputException;
 import northstar.events.Message;
-import northstar.events.Message.AttentionNeeded;
 import northstar.events.Message.DefinitionRegistered;
-import northstar.events.Message.DefinitionRejected;
 import northstar.storage.DefinitionStore;
 import northstar.storage.ExperimentState;
 import northstar.storage.RankingStore;
@@ -68,23 +65,6 @@ final class Registration {
             answers.addAll(register(event));
         }
         return answers;
-    }
-
-    /** Returns what is to be put on the bus about a refused event. */
-    List<Message> rejection(Envelope envelope, MalformedInputException e) {
-        String reason = cut(String.valueOf(e.getMessage()));
-        return List.of(
-                new DefinitionRejected(envelope.detailType(), envelope.id(), envelope.time(), reason),
-                new AttentionNeeded(
-                        null,
-                        envelope.time(),
-                        AttentionNeeded.Kind.REJECTED,
-                        cut(envelope.detailType() + " was refused: " + reason),
-                        null));
-    }
-
-    private static String cut(String text) {
-        return text.length() <= 1_000 ? text : text.substring(0, 1_000);
     }
 
     /** Refuses what the experiment's method or state does not allow, as far as they are known. */
