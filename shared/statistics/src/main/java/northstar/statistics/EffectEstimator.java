@@ -147,11 +147,7 @@ public final class EffectEstimator {
     }
 
     private static Comparison.Estimated unadjusted(
-            LinearisedArm c,
-            LinearisedArm t,
-            SampleSupport support,
-            List<CovariateCheck> checks,
-            Set<Reason> flags) {
+            LinearisedArm c, LinearisedArm t, SampleSupport support, List<CovariateCheck> checks, Set<Reason> flags) {
         return new Comparison.Estimated(
                 new ArmLevel(c.arm().n(), c.level(), Math.sqrt(c.levelVariance())),
                 new ArmLevel(t.arm().n(), t.level(), Math.sqrt(t.levelVariance())),
@@ -183,9 +179,8 @@ public final class EffectEstimator {
         if (variates.explained() > ALL_EXPLAINED * (c.levelVariance() + t.levelVariance())) {
             return unadjusted(c, t, support, checks, Set.of(Reason.COVARIATE_TAINTED));
         }
-        double degreesOfFreedom = Welch.degreesOfFreedom(
-                        levels.controlResidual(), c.n(), levels.treatmentResidual(), t.n())
-                - used;
+        double degreesOfFreedom =
+                Welch.degreesOfFreedom(levels.controlResidual(), c.n(), levels.treatmentResidual(), t.n()) - used;
         if (!(degreesOfFreedom >= 1)) {
             return unadjusted(c, t, support, checks, Set.of(Reason.LOW_N));
         }
@@ -213,8 +208,7 @@ public final class EffectEstimator {
                 factor * levels.covariance(),
                 OptionalDouble.of(degreesOfFreedom),
                 unadjusted.support(),
-                new Adjustment.ControlVariates(
-                        used, Math.max(0, variates.explained() / variance), unadjusted),
+                new Adjustment.ControlVariates(used, Math.max(0, variates.explained() / variance), unadjusted),
                 unadjusted.covariateChecks(),
                 tainted ? Set.of(Reason.COVARIATE_TAINTED) : Set.of());
     }

@@ -64,9 +64,8 @@ record Fieller(double effect, double standardError, double controlMean, double c
     /** Returns the delta-method standard error of the relative effect. */
     double deltaStandardError() {
         double relative = relativeEffect();
-        double variance = square(standardError / controlMean)
-                + 2 * relative * ownVariance()
-                + square(relative * noise());
+        double variance =
+                square(standardError / controlMean) + 2 * relative * ownVariance() + square(relative * noise());
         return Math.sqrt(Math.max(0, variance));
     }
 

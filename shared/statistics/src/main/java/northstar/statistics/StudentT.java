@@ -54,10 +54,13 @@ public record StudentT(double degreesOfFreedom) {
         }
         double half = 0.5 * degreesOfFreedom;
         if (ratio > POWER_TAIL) {
-            return peak() * Math.sqrt(degreesOfFreedom) / degreesOfFreedom * Math.exp(-degreesOfFreedom * Math.log(ratio));
+            return peak()
+                    * Math.sqrt(degreesOfFreedom)
+                    / degreesOfFreedom
+                    * Math.exp(-degreesOfFreedom * Math.log(ratio));
         }
         double square = ratio * ratio;
-        return square < 1
+        return x < 1
                 ? 0.5 - 0.5 * Beta.regularizedBeta(square / (1 + square), 0.5, half)
                 : 0.5 * Beta.regularizedBeta(1 / (1 + square), half, 0.5);
     }
