@@ -15,8 +15,7 @@ import northstar.domain.definition.NorthStar;
  * @param metrics by key
  * @param experiments in the order of the files, defaults filled in
  */
-public record Definitions(
-        List<NorthStar> northStars, SortedMap<String, Metric> metrics, List<Experiment> experiments) {
+public record Definitions(List<NorthStar> northStars, SortedMap<String, Metric> metrics, List<Experiment> experiments) {
     /** Nothing is declared. */
     public static final Definitions NONE = new Definitions(List.of(), new TreeMap<>(), List.of());
 
