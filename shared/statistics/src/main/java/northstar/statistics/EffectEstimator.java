@@ -28,7 +28,8 @@ public final class EffectEstimator {
     }
 
     /**
-     * Returns the estimator that adjusts for at most {@code min(50, N/20)} covariates, N being the units of both arms.
+     * Returns the estimator that adjusts for at most {@code min(50, N/20)} covariates, N being twice the units of the smaller
+     * arm: with equal arms the units of both, and with unequal ones the smaller decides how well slopes are known.
      *
      * @return the estimator
      */
@@ -41,7 +42,7 @@ public final class EffectEstimator {
      * flagged {@link Reason#LOW_N}.
      *
      * @param most largest number of covariates, at least 0; with 0 nothing is adjusted and nothing flagged
-     * @param unitsEach units of both arms needed for each covariate, at least 1
+     * @param unitsEach units needed for each covariate, counting twice the smaller arm; at least 1
      * @return the copy
      * @throws IllegalArgumentException if a limit is out of its range
      */
@@ -163,13 +164,12 @@ public final class EffectEstimator {
 
     private Comparison.Estimated adjusted(
             LinearisedArm c, LinearisedArm t, SampleSupport support, List<CovariateCheck> checks) {
-        double units = c.n() + t.n();
         ControlVariates variates = ControlVariates.of(c, t);
         int used = variates.used().length;
         if (used == 0) {
             return unadjusted(c, t, support, checks, Set.of());
         }
-        if (used > Math.min(mostCovariates, units / unitsPerCovariate)) {
+        if (used > Math.min(mostCovariates, 2 * Math.min(c.n(), t.n()) / unitsPerCovariate)) {
             return unadjusted(c, t, support, checks, Set.of(Reason.LOW_N));
         }
         AdjustedLevels levels = AdjustedLevels.of(c, t, variates);
