@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SamTemplateTest {
 
-    private static final String TEMPLATE =
-            """
+    private static final String TEMPLATE = """
             Parameters:
               Stage: {Type: String, Default: test}
             Globals:
@@ -134,7 +133,8 @@ class SamTemplateTest {
         String broken = TEMPLATE.replace("DeadLetterConfig: {Arn: !GetAtt Undelivered.Arn}", "State: ENABLED");
 
         assertThatThrownBy(() -> SamTemplate.parse(broken, Map.of()))
-                .hasMessage("Resources.Bake.Properties.Events.Dough.Properties.DeadLetterConfig == null, must be present");
+                .hasMessage(
+                        "Resources.Bake.Properties.Events.Dough.Properties.DeadLetterConfig == null, must be present");
     }
 
     @Test
