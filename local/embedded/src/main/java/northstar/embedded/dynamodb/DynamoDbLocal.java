@@ -82,6 +82,11 @@ public final class DynamoDbLocal implements AutoCloseable {
         return process.pid();
     }
 
+    /** Where the process keeps its own files while it runs. */
+    Path folder() {
+        return folder;
+    }
+
     /** Ends the process and waits until it is gone. Closing again does nothing. */
     @Override
     public void close() {
