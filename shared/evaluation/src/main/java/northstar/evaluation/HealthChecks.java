@@ -30,7 +30,8 @@ final class HealthChecks {
     record SampleRatioStep(SampleRatio result, boolean alarm) {}
 
     /** Compares the arms' sizes with the plan: sequentially at every look, by chi-square at the final one too. */
-    static SampleRatioStep sampleRatio(Experiment experiment, Measurement measurement, boolean alarmBefore) {
+    static SampleRatioStep sampleRatio(
+            Experiment experiment, Measurement measurement, boolean isFinal, boolean alarmBefore) {
         Map<String, Long> observed = new LinkedHashMap<>();
         for (Variant variant : experiment.variants()) {
             Moments moments = measurement.variants().get(variant.key());
@@ -46,7 +47,7 @@ final class HealthChecks {
         SampleRatio result =
                 switch (step.result()) {
                     case northstar.statistics.SampleRatio.Tested tested -> {
-                        boolean failed = tested.alarm() || (measurement.isFinal() && tested.pValue() < ALPHA);
+                        boolean failed = tested.alarm() || (isFinal && tested.pValue() < ALPHA);
                         yield new SampleRatio(
                                 observed,
                                 byVariant(experiment, tested.expected()),

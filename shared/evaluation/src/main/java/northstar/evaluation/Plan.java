@@ -43,7 +43,8 @@ record Plan(
         UNAVAILABLE
     }
 
-    static Plan of(PinnedExperiment pinned, Instant at, int look, boolean isFinal) {
+    static Plan of(PinnedExperiment pinned, Instant at, int look) {
+        boolean isFinal = pinned.isFinal(at);
         Analysis analysis = pinned.experiment().analysis();
         Testing testing =
                 switch (analysis.method()) {

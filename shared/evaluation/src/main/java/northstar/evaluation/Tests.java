@@ -81,7 +81,7 @@ final class Tests {
 
     private static ConfidenceSequence.State restored(TwoSided state) {
         return new ConfidenceSequence.State(
-                state.burnedIn(), state.smallestPValue(), state.rejectedUp(), state.rejectedDown(), state.information());
+                state.burnedIn(), state.smallestPValue(), state.rejectedUp(), state.rejectedDown(), state.precision());
     }
 
     private static TwoSided kept(ConfidenceSequence.State state) {
@@ -90,14 +90,14 @@ final class Tests {
                 state.smallestPValue(),
                 state.rejectedUp(),
                 state.rejectedDown(),
-                state.largestInformation());
+                state.largestPrecision());
     }
 
     private static OneSidedConfidenceSequence.State restored(OneSided state) {
-        return new OneSidedConfidenceSequence.State(state.burnedIn(), state.smallestPValue(), state.information());
+        return new OneSidedConfidenceSequence.State(state.burnedIn(), state.smallestPValue(), state.precision());
     }
 
     private static OneSided kept(OneSidedConfidenceSequence.State state) {
-        return new OneSided(state.burnedIn(), state.smallestPValue(), state.largestInformation());
+        return new OneSided(state.burnedIn(), state.smallestPValue(), state.largestPrecision());
     }
 }

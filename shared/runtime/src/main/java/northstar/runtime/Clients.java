@@ -1,5 +1,6 @@
 package northstar.runtime;
 
+import java.io.PrintStream;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -28,6 +29,9 @@ public interface Clients extends AutoCloseable {
      * Deployed it is the system clock; the embedded system, which replays the past, moves it with its events.
      */
     InstantSource clock();
+
+    /** Where log lines go: standard output on Lambda. */
+    PrintStream log();
 
     /** Closes the clients that were made. A client must not be asked for afterwards. */
     @Override

@@ -1,5 +1,6 @@
 package northstar.runtime;
 
+import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -51,6 +52,11 @@ final class EnvironmentClients implements Clients {
     @Override
     public InstantSource clock() {
         return InstantSource.system();
+    }
+
+    @Override
+    public PrintStream log() {
+        return System.out;
     }
 
     @Override

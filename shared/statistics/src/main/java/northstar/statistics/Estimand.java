@@ -50,6 +50,16 @@ public sealed interface Estimand {
      */
     OptionalDouble thirdMoment(ArmMoments arm);
 
+    /**
+     * Returns the least of the counts whose smallness spoils a normal approximation.
+     *
+     * @param arm the arm's moments, with a {@link #level}
+     * @return the smaller of successes and failures; empty unless the metric is a proportion
+     */
+    default OptionalDouble smallestCount(ArmMoments arm) {
+        return OptionalDouble.empty();
+    }
+
     /** See {@link #MEAN}. */
     record Mean() implements Estimand {
         @Override
@@ -96,6 +106,12 @@ public sealed interface Estimand {
         public OptionalDouble thirdMoment(ArmMoments arm) {
             double p = share(arm);
             return OptionalDouble.of(p * (1 - p) * (1 - 2 * p));
+        }
+
+        @Override
+        public OptionalDouble smallestCount(ArmMoments arm) {
+            double successes = Math.rint(arm.n() * share(arm));
+            return OptionalDouble.of(Math.min(successes, arm.n() - successes));
         }
 
         private static double share(ArmMoments arm) {
