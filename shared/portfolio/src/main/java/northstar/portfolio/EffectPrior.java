@@ -52,7 +52,7 @@ final class EffectPrior {
     static EffectPrior of(List<EffectBlock> blocks, Centre centre) {
         int count = blocks.stream().mapToInt(EffectBlock::size).sum();
         if (count < LEARNABLE) {
-            return fixed();
+            return known(0, FIXED_SD, 0, 0);
         }
         double precision = 1 / (2 * FIXED_SD * FIXED_SD);
         DoubleUnaryOperator logDensity = count < WELL_KNOWN ? tau -> -tau * tau * precision : tau -> 0;
@@ -89,8 +89,17 @@ final class EffectPrior {
                 select(kept, g -> meanVariances[g]));
     }
 
-    private static EffectPrior fixed() {
-        return new EffectPrior(0, new double[] {1}, new double[] {FIXED_SD}, new double[] {0}, new double[] {0});
+    /**
+     * Returns the prior for a known tau, which makes every posterior a single normal distribution (METHODS 8.3).
+     *
+     * @param effects how many effects it was learned from
+     * @param tau standard deviation of the true effects
+     * @param mean E[mu]
+     * @param meanVariance Var(mu)
+     */
+    static EffectPrior known(int effects, double tau, double mean, double meanVariance) {
+        return new EffectPrior(
+                effects, new double[] {1}, new double[] {tau}, new double[] {mean}, new double[] {meanVariance});
     }
 
     /** Returns how many measured effects it was learned from; 0 if it is the fixed one. */

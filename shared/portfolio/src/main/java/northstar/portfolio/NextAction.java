@@ -1,6 +1,7 @@
 package northstar.portfolio;
 
 import northstar.domain.ranking.RankedFeature.Action;
+import northstar.domain.ranking.VariantPosterior;
 import northstar.portfolio.ActionTable.Outlook;
 import northstar.portfolio.Releases.Release;
 import org.jspecify.annotations.Nullable;
@@ -9,17 +10,25 @@ import org.jspecify.annotations.Nullable;
 final class NextAction {
     private NextAction() {}
 
-    static Action of(Contender contender, Releases releases) {
+    /**
+     * Returns the action for a feature.
+     *
+     * @param contender the feature
+     * @param releases what is out
+     * @param shown its lead as the ranking shows it
+     */
+    static Action of(Contender contender, Releases releases, VariantPosterior shown) {
         Release release = releases.release(contender);
         Candidate lead = contender.lead();
-        Outlook outlook = Outlook.of(lead.posterior().probabilityPositive());
+        Outlook outlook = Outlook.of(shown.probabilityPositive());
         Action.Name name = ActionTable.choose(
                 release, lead.result().status(), lead.result().verdict(), outlook);
         Candidate subject = switch (release) {
             case NOT_OUT, TAKEN_BACK -> lead;
             case OUT, OUT_AND_HARMFUL -> releases.out(contender).orElse(lead);
         };
-        return new Action(name, value(name, subject), Why.sentence(release, name, subject));
+        VariantPosterior numbers = subject.equals(lead) ? shown : subject.shown();
+        return new Action(name, value(name, subject), Why.sentence(release, name, numbers));
     }
 
     /**

@@ -9,6 +9,7 @@ import northstar.domain.Reason;
 import northstar.domain.evaluation.Verdict;
 import northstar.domain.ranking.RankedFeature;
 import northstar.domain.ranking.RankedFeature.Earlier;
+import northstar.domain.ranking.VariantPosterior;
 import northstar.domain.ranking.VariantResult;
 import northstar.domain.ranking.VariantResult.Scale;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ record Rows(List<RankedFeature> features, @Nullable Double regret) {
         List<RankedFeature> features = new ArrayList<>();
         for (int row = 0; row < ranked.size(); row++) {
             Contender contender = ranked.get(row);
+            VariantPosterior lead = contender.lead().shown();
             features.add(new RankedFeature(
                     row + 1,
                     intervals.lower(row),
@@ -50,12 +52,12 @@ record Rows(List<RankedFeature> features, @Nullable Double regret) {
                     chances.probability(row),
                     contender.feature(),
                     contender.lead().result().experiment(),
-                    contender.lead().shown(),
+                    lead,
                     basis(contender.lead()),
                     contender.lead().result().effort(),
                     gainPerEffort(contender.lead()),
-                    NextAction.of(contender, releases),
-                    flags(contender, prior, sensitive),
+                    NextAction.of(contender, releases, lead),
+                    flags(contender, lead, prior, sensitive),
                     contender.alternatives().stream().map(Candidate::shown).toList(),
                     contender.earlier().stream().map(Rows::earlier).toList()));
         }
@@ -77,11 +79,12 @@ record Rows(List<RankedFeature> features, @Nullable Double regret) {
         return Double.isFinite(perEffort) ? Double.valueOf(perEffort) : null;
     }
 
-    private static List<Reason> flags(Contender contender, EffectPrior prior, Set<String> sensitive) {
+    private static List<Reason> flags(
+            Contender contender, VariantPosterior shown, EffectPrior prior, Set<String> sensitive) {
         Candidate lead = contender.lead();
         Set<Reason> flags = EnumSet.noneOf(Reason.class);
         flags.addAll(lead.result().flags());
-        if (lead.result().verdict() != Verdict.SHIP && lead.posterior().probabilityPositive() >= PROMISING) {
+        if (lead.result().verdict() != Verdict.SHIP && shown.probabilityPositive() >= PROMISING) {
             flags.add(Reason.PROMISING);
         }
         if (!prior.isLearned()) {

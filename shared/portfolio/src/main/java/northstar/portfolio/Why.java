@@ -3,30 +3,29 @@ package northstar.portfolio;
 import java.util.Locale;
 import northstar.domain.evaluation.Verdict;
 import northstar.domain.ranking.RankedFeature.Action;
-import northstar.domain.ranking.VariantResult;
+import northstar.domain.ranking.VariantPosterior;
 import northstar.portfolio.Releases.Release;
 
 /** Says in one sentence why an action is proposed, with the expected effect and the chance that it helps. */
 final class Why {
     private Why() {}
 
-    static String sentence(Release release, Action.Name name, Candidate subject) {
-        EffectPosterior posterior = subject.posterior();
-        return reason(release, name, subject.result()) + ": expected " + percent(posterior.mean()) + " ("
-                + percent(posterior.quantile(0.025)) + " to " + percent(posterior.quantile(0.975))
-                + "), chance it helps " + chance(posterior.probabilityPositive()) + ".";
+    static String sentence(Release release, Action.Name name, VariantPosterior subject) {
+        return reason(release, name, subject) + ": expected " + percent(subject.posteriorMean()) + " ("
+                + percent(subject.posteriorLower()) + " to " + percent(subject.posteriorUpper())
+                + "), chance it helps " + chance(subject.probabilityPositive()) + ".";
     }
 
-    private static String reason(Release release, Action.Name name, VariantResult result) {
+    private static String reason(Release release, Action.Name name, VariantPosterior subject) {
         return switch (name) {
             case SHIP -> "It wins and every guardrail is safe";
-            case ROLL_BACK -> "Variant " + result.variant() + " is out and was shown to do harm";
+            case ROLL_BACK -> "Variant " + subject.variant() + " is out and was shown to do harm";
             case FIX_THE_DATA ->
                 "A quality check failed, so its own data say nothing and only the other experiments speak";
-            case RUN_LONGER -> runLonger(result.verdict());
-            case STOP -> stop(result.verdict());
-            case ITERATE -> iterate(result.verdict());
-            case NONE -> none(release, result);
+            case RUN_LONGER -> runLonger(subject.verdict());
+            case STOP -> stop(subject.verdict());
+            case ITERATE -> iterate(subject.verdict());
+            case NONE -> none(release, subject);
         };
     }
 
@@ -56,12 +55,12 @@ final class Why {
         };
     }
 
-    private static String none(Release release, VariantResult result) {
+    private static String none(Release release, VariantPosterior subject) {
         return switch (release) {
-            case OUT, OUT_AND_HARMFUL -> "Variant " + result.variant() + " is out";
+            case OUT, OUT_AND_HARMFUL -> "Variant " + subject.variant() + " is out";
             case TAKEN_BACK -> "It was rolled back";
             case NOT_OUT ->
-                switch (result.verdict()) {
+                switch (subject.verdict()) {
                     case HARMFUL -> "The North Star Metric or a guardrail got worse, so control stays";
                     case INVALID, SHIP, GUARDRAIL_UNPROVEN, TOO_EARLY, NEUTRAL, INCONCLUSIVE ->
                         "It is unlikely to help, so control stays";
