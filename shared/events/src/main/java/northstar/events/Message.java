@@ -161,8 +161,11 @@ public sealed interface Message {
      * @param link where to read on, or null
      */
     record AttentionNeeded(
-            @Nullable String experiment, Instant at, Kind kind, String text, @Nullable String link)
-            implements Message {
+            @Nullable String experiment,
+            Instant at,
+            Kind kind,
+            String text,
+            @Nullable String link) implements Message {
         public AttentionNeeded {
             if (experiment != null) {
                 Arguments.key("experiment", experiment);
@@ -220,8 +223,7 @@ public sealed interface Message {
      * @param hash hash of its content
      * @param pending keys of North Stars and metrics that it refers to and that nobody has defined yet
      */
-    record DefinitionRegistered(
-            DetailType definition, List<String> keys, Instant at, String hash, List<String> pending)
+    record DefinitionRegistered(DetailType definition, List<String> keys, Instant at, String hash, List<String> pending)
             implements Message {
         public DefinitionRegistered {
             if (keys.isEmpty()) {
