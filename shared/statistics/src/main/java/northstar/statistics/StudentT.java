@@ -50,7 +50,7 @@ public record StudentT(double degreesOfFreedom) {
         }
         double ratio = x / Math.sqrt(degreesOfFreedom);
         if (degreesOfFreedom >= MANY && ratio <= 1) {
-            return NearNormalTail.probability(degreesOfFreedom, logOnePlusSquare(ratio), peak());
+            return Math.min(0.5, NearNormalTail.probability(degreesOfFreedom, logOnePlusSquare(ratio), peak()));
         }
         double half = 0.5 * degreesOfFreedom;
         if (ratio > POWER_TAIL) {
