@@ -1,6 +1,7 @@
 package northstar.events;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,14 @@ public final class MalformedInputException extends RuntimeException {
     /** Refuses input for one problem. */
     public MalformedInputException(String path, String value, String rule) {
         this(List.of(new Problem(null, 0, path, value, rule)));
+    }
+
+    /** Returns the same refusal of a file, with the lines of the paths. */
+    MalformedInputException in(String file, ToIntFunction<String> line) {
+        return new MalformedInputException(problems.stream()
+                .map(problem -> new Problem(
+                        file, line.applyAsInt(problem.path()), problem.path(), problem.value(), problem.rule()))
+                .toList());
     }
 
     /** Returns what is wrong, in the order of the input. */

@@ -43,7 +43,8 @@ public final class Log {
         JsonLine line = new JsonLine();
         line.raw(
                 "_aws",
-                "{\"Timestamp\":" + clock.instant().toEpochMilli() + ",\"CloudWatchMetrics\":[{\"Namespace\":\"" + NAMESPACE
+                "{\"Timestamp\":" + clock.instant().toEpochMilli() + ",\"CloudWatchMetrics\":[{\"Namespace\":\""
+                        + NAMESPACE
                         + "\",\"Dimensions\":[[\"function\"]],\"Metrics\":[{\"Name\":\"" + metric
                         + "\",\"Unit\":\"Count\"}]}]}");
         line.add("function", function);

@@ -29,9 +29,11 @@ final class References {
     }
 
     /** The value with every reference in it replaced by text. */
-    @Nullable Object resolve(@Nullable Object value) {
+    @Nullable
+    Object resolve(@Nullable Object value) {
         return switch (value) {
-            case Map<?, ?> map when map.size() == 1 && isCall(map.keySet().iterator().next()) -> call(map);
+            case Map<?, ?> map
+            when map.size() == 1 && isCall(map.keySet().iterator().next()) -> call(map);
             case Map<?, ?> map -> {
                 Map<String, @Nullable Object> resolved = new LinkedHashMap<>();
                 map.forEach((key, item) -> resolved.put(String.valueOf(key), resolve(item)));

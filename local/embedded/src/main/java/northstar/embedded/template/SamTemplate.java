@@ -165,9 +165,7 @@ public record SamTemplate(List<LambdaFunction> functions, TableKeys table) {
 
     private static TableKeys table(Section properties) {
         Map<String, String> keys = new HashMap<>();
-        properties
-                .sectionList("KeySchema")
-                .forEach(key -> keys.put(key.text("KeyType"), key.text("AttributeName")));
+        properties.sectionList("KeySchema").forEach(key -> keys.put(key.text("KeyType"), key.text("AttributeName")));
         return new TableKeys(
                 keys.getOrDefault("HASH", ""),
                 keys.getOrDefault("RANGE", ""),

@@ -40,14 +40,16 @@ final class YamlNodes {
             case MappingNode mapping -> mapping(mapping);
             case SequenceNode sequence -> sequence(sequence);
             case ScalarNode scalar -> scalar(scalar);
-            default -> throw new IllegalArgumentException(
-                    "YAML node == " + node.getNodeType() + ", must be a mapping, a sequence or a scalar");
+            default ->
+                throw new IllegalArgumentException(
+                        "YAML node == " + node.getNodeType() + ", must be a mapping, a sequence or a scalar");
         };
     }
 
     private static Map<String, @Nullable Object> mapping(MappingNode node) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        node.getValue().forEach(entry -> map.put(((ScalarNode) entry.getKeyNode()).getValue(), value(entry.getValueNode())));
+        node.getValue()
+                .forEach(entry -> map.put(((ScalarNode) entry.getKeyNode()).getValue(), value(entry.getValueNode())));
         return map;
     }
 

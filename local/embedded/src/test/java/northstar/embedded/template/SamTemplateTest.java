@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SamTemplateTest {
 
-    private static final String TEMPLATE =
-            """
+    private static final String TEMPLATE = """
             Parameters:
               Stage: {Type: String, Default: test}
             Globals:
@@ -64,14 +63,14 @@ class SamTemplateTest {
 
     @Test
     void timeout_setInGlobalsAlone_isThatOfTheGlobals() {
-        assertThat(bake.timeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(bake.timeout()).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
     void timeout_setInTheFunctionToo_isThatOfTheFunction() {
         String own = TEMPLATE.replace("Handler: bakery", "Timeout: 900\n      Handler: bakery");
 
-        assertThat(SamTemplate.parse(own, Map.of()).function("Bake").timeout()).isEqualTo(Duration.ofSeconds(900));
+        assertThat(SamTemplate.parse(own, Map.of()).function("Bake").timeout()).isEqualTo(Duration.ofMinutes(15));
     }
 
     @Test
@@ -134,7 +133,8 @@ class SamTemplateTest {
         String broken = TEMPLATE.replace("DeadLetterConfig: {Arn: !GetAtt Undelivered.Arn}", "State: ENABLED");
 
         assertThatThrownBy(() -> SamTemplate.parse(broken, Map.of()))
-                .hasMessage("Resources.Bake.Properties.Events.Dough.Properties.DeadLetterConfig == null, must be present");
+                .hasMessage(
+                        "Resources.Bake.Properties.Events.Dough.Properties.DeadLetterConfig == null, must be present");
     }
 
     @Test

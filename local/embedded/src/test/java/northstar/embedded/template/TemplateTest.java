@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,10 +82,28 @@ class TemplateTest {
     @ParameterizedTest
     @MethodSource("rules")
     void queuePolicy_ofARule_namesTheRule(EventRule rule) throws IOException {
-        assertThat(Files.readString(FILE)).contains("                  - !GetAtt " + rule.name() + ".Arn\n");
+        String name = kebabCase(rule.name());
+        boolean onDefaultBus = rule.bus().equals(EventRule.DEFAULT_BUS);
+
+        assertThat(Files.readString(FILE))
+                .contains("RuleName: " + (onDefaultBus ? "!Sub ${Bus}-" : "") + name + "\n")
+                .contains(":rule/${Bus}" + (onDefaultBus ? "-" : "/") + name + "\n");
+    }
+
+    @Test
+    void queues_ofTheTemplate_haveAnAlarmEach() throws IOException {
+        String template = Files.readString(FILE);
+        List<String> queues = Pattern.compile("\\n {2}(\\w+):\\n {4}Type: AWS::SQS::Queue\\n")
+                .matcher(template)
+                .results()
+                .map(queue -> queue.group(1))
+                .toList();
+
+        assertThat(queues).hasSize(2 * functions().size() + 1);
+        assertThat(queues).allMatch(queue -> template.contains("Value: !GetAtt " + queue + ".QueueName}"));
     }
 
     private static String kebabCase(String pascalCase) {
-        return pascalCase.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+        return pascalCase.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }

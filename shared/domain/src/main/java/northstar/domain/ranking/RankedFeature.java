@@ -5,6 +5,7 @@ import java.util.List;
 import northstar.domain.Reason;
 import northstar.domain.evaluation.Verdict;
 import northstar.domain.ranking.VariantPosterior.DirectEffect;
+import northstar.domain.ranking.VariantResult.Basis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public record RankedFeature(
         String feature,
         String experiment,
         VariantPosterior lead,
-        VariantResult.@Nullable Basis gainBasis,
+        @Nullable Basis gainBasis,
         @Nullable Double effort,
         @Nullable Double gainPerEffort,
         Action action,

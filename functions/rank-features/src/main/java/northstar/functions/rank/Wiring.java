@@ -1,0 +1,16 @@
+package northstar.functions.rank;
+
+import northstar.runtime.Bus;
+import northstar.runtime.Clients;
+import northstar.runtime.Environment;
+import northstar.storage.dynamodb.DynamoDbStores;
+
+/** What the function is made of. */
+record Wiring(Ranker ranker, Bus bus) {
+    static Wiring of(Clients clients, Environment environment) {
+        DynamoDbStores stores = new DynamoDbStores(clients.dynamoDb(), environment.table());
+        return new Wiring(
+                new Ranker(stores.definitions(), stores.rankings()),
+                new Bus(clients.eventBridge(), environment.bus()));
+    }
+}
