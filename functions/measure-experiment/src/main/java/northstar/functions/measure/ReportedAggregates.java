@@ -86,7 +86,7 @@ final class ReportedAggregates {
         try {
             return report.measured(pinned);
         } catch (IllegalArgumentException e) {
-            throw MalformedInputException.at("$", e);
+            throw MalformedInputException.at("$", "report of " + report.experiment(), String.valueOf(e.getMessage()));
         }
     }
 }
