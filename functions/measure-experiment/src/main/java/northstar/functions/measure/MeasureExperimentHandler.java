@@ -32,7 +32,8 @@ public final class MeasureExperimentHandler extends EventHandler {
     protected void handle(Envelope envelope, Log log) {
         List<Message> answers = new ArrayList<>();
         if (envelope.detailType().equals(CreatedObject.DETAIL_TYPE)) {
-            answers.addAll(wiring.units().measureFile(CreatedObject.read(envelope).key(), envelope.time()));
+            answers.addAll(
+                    wiring.units().measureFile(CreatedObject.read(envelope).key(), envelope.time()));
         } else {
             for (Message message : Messages.read(envelope)) {
                 answers.addAll(measured(message, envelope));

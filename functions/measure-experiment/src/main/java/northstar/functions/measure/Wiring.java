@@ -1,16 +1,16 @@
 package northstar.functions.measure;
 
+import java.util.SplittableRandom;
 import northstar.runtime.Bus;
 import northstar.runtime.Clients;
 import northstar.runtime.Environment;
-import java.util.SplittableRandom;
 import northstar.storage.dynamodb.DynamoDbStores;
 
 /** What the function is made of. */
 record Wiring(DueLooks due, ReportedAggregates reports, UnitFiles units, Bus bus) {
     static Wiring of(Clients clients, Environment environment) {
-        DynamoDbStores stores = new DynamoDbStores(
-                clients.dynamoDb(), environment.table(), clients.clock(), new SplittableRandom());
+        DynamoDbStores stores =
+                new DynamoDbStores(clients.dynamoDb(), environment.table(), clients.clock(), new SplittableRandom());
         Bucket bucket = new Bucket(clients, environment);
         ReportedAggregates reports =
                 new ReportedAggregates(stores.definitions(), stores.reports(), stores.measurements(), bucket);

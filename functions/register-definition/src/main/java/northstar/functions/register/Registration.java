@@ -80,7 +80,9 @@ final class Registration {
         if (event instanceof ExperimentLaunched launch) {
             current(launch.experiment().key()).ifPresent(current -> {
                 Instant start = current.experiment().start();
-                boolean isOther = definitions.history(Subject.experiment(launch.experiment().key())).stream()
+                boolean isOther = definitions
+                        .history(Subject.experiment(launch.experiment().key()))
+                        .stream()
                         .noneMatch(version -> version.event() instanceof ExperimentLaunched known
                                 && known.experiment().equals(launch.experiment()));
                 if (isOther && !launch.at().isBefore(start)) {
@@ -122,8 +124,7 @@ final class Registration {
             case ExperimentChanged change -> ofExperiment(change.experiment(), event);
             case ExperimentStopped stop -> ofExperiment(stop.experiment(), event);
             case DecisionRecorded decision -> ofExperiment(decision.experiment(), event);
-            case FeatureShipped shipped ->
-                ofFeature(shipped.feature(), shipped.variant(), event);
+            case FeatureShipped shipped -> ofFeature(shipped.feature(), shipped.variant(), event);
             case FeatureRolledBack rolledBack -> ofFeature(rolledBack.feature(), null, event);
         };
     }
@@ -143,8 +144,7 @@ final class Registration {
         return definitions.append(subject, new Version(event, ContentHash.of(event)));
     }
 
-    private List<Message> answered(
-            DefinitionEvent event, boolean isNew, List<String> keys, List<String> experiments) {
+    private List<Message> answered(DefinitionEvent event, boolean isNew, List<String> keys, List<String> experiments) {
         List<String> pending = new ArrayList<>();
         List<Message> due = new ArrayList<>();
         for (String experiment : experiments) {
