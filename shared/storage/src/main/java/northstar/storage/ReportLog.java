@@ -30,9 +30,6 @@ import northstar.events.Message.ReportedRows;
  * @param entries what was received, in the order of parts, part and time
  */
 public record ReportLog(List<Entry> entries) {
-    /** Nothing has been received. */
-    public static final ReportLog EMPTY = new ReportLog(List.of());
-
     private static final Comparator<Entry> AGE =
             Comparator.comparing(Entry::reportedAt).thenComparing(Entry::hash);
     private static final Comparator<Entry> PLACE = Comparator.comparingInt(
@@ -41,6 +38,9 @@ public record ReportLog(List<Entry> entries) {
             .thenComparing(AGE);
     private static final Comparator<Row> ROWS =
             Comparator.comparing(Row::variant).thenComparing(Row::metric);
+
+    /** Nothing has been received. */
+    public static final ReportLog EMPTY = new ReportLog(List.of());
 
     public ReportLog {
         entries = entries.stream().sorted(PLACE).toList();

@@ -35,7 +35,10 @@ public abstract class DefinitionStoreContract extends StoreContract {
     @MethodSource("northstar.storage.Samples#seeds")
     void append_anyOrderAndRepetition_leavesTheSameHistory(long seed) {
         List<Version> versions = List.of(
-                launched("search", 0), stopped("search", 3, "harm"), stopped("search", 3, "bug"), launched("search", 1));
+                launched("search", 0),
+                stopped("search", 3, "harm"),
+                stopped("search", 3, "bug"),
+                launched("search", 1));
 
         Samples.shuffledAndRepeated(versions, seed).forEach(version -> store().append(SEARCH, version));
 
@@ -54,7 +57,7 @@ public abstract class DefinitionStoreContract extends StoreContract {
     @Test
     void history_fractionsOfSeconds_areInTimeOrder() {
         Version whole = launched("search", 0);
-        CurrentExperiment.Version later = new Version(
+        Version later = new Version(
                 new DefinitionEvent.ExperimentLaunched(
                         Samples.experiment("search"), Samples.day(0).plusMillis(5)),
                 "a");
@@ -134,8 +137,7 @@ public abstract class DefinitionStoreContract extends StoreContract {
     }
 
     private boolean derived() {
-        long revision =
-                store().experiment("search").map(Revisioned::revision).orElse(0L);
+        long revision = store().experiment("search").map(Revisioned::revision).orElse(0L);
         int versions = store().history(SEARCH).size();
         return store().replaceExperiment("search", revision, new ExperimentState.Ready(pinned("search", versions)));
     }

@@ -94,7 +94,8 @@ public abstract class EvaluationStoreContract extends StoreContract {
         write(List.of(look("search", 1, "a")), List.of(result("search", "ranked", 0.1)));
         long rankingRevision = revision();
 
-        assertThat(write(List.of(look("search", 1, "a")), List.of(result("search", "ranked", 0.1)))).isTrue();
+        assertThat(write(List.of(look("search", 1, "a")), List.of(result("search", "ranked", 0.1))))
+                .isTrue();
 
         assertThat(store().looks("search").revision()).isEqualTo(1);
         assertThat(revision()).isEqualTo(rankingRevision);
@@ -213,8 +214,8 @@ public abstract class EvaluationStoreContract extends StoreContract {
         Looks looks = store().looks("search");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        store().write(looks, List.of(look("search", 1, "a"), look("search", 1, "b")), List.of()))
+                .isThrownBy(
+                        () -> store().write(looks, List.of(look("search", 1, "a"), look("search", 1, "b")), List.of()))
                 .withMessageContaining("changed[1]")
                 .withMessageContaining("must be named only once");
         assertThatIllegalArgumentException()
@@ -297,6 +298,12 @@ public abstract class EvaluationStoreContract extends StoreContract {
     private void evaluated(String experiment, int day) {
         boolean written = false;
         while (!written) {
+            written = tried(experiment, day);
+        }
+    }
+
+    private boolean tried(String experiment, int day) {
+        try {
             Looks read = store().looks(experiment);
             int number = read.times().headSet(day(day)).size() + 1;
             List<EvaluatedLook> changed = new ArrayList<>();
@@ -307,7 +314,9 @@ public abstract class EvaluationStoreContract extends StoreContract {
                 changed.add(look(experiment, laterDay, "look " + number));
             }
             int newest = changed.getLast().state().looks() - 1;
-            written = store().write(read, changed, List.of(result(experiment, "ranked", newest / 100.0)));
+            return store().write(read, changed, List.of(result(experiment, "ranked", newest / 100.0)));
+        } catch (ConflictingUpdateException _) {
+            return false;
         }
     }
 
@@ -316,8 +325,7 @@ public abstract class EvaluationStoreContract extends StoreContract {
     }
 
     private boolean write(List<EvaluatedLook> looks, List<VariantResult> results) {
-        return store().write(
-                        store().looks(looks.getFirst().evaluation().experiment()), looks, results);
+        return store().write(store().looks(looks.getFirst().evaluation().experiment()), looks, results);
     }
 
     private List<VariantResult> results() {

@@ -26,7 +26,8 @@ public abstract class IdempotencyStoreContract extends StoreContract {
         store().claim("a", NOW, NOW.plusSeconds(60));
 
         assertThat(store().claim("a", NOW, NOW.plusSeconds(600))).isFalse();
-        assertThat(store().claim("a", NOW.plusSeconds(59), NOW.plusSeconds(600))).isFalse();
+        assertThat(store().claim("a", NOW.plusSeconds(59), NOW.plusSeconds(600)))
+                .isFalse();
     }
 
     /** DynamoDB takes days to remove what has expired. */
@@ -34,15 +35,18 @@ public abstract class IdempotencyStoreContract extends StoreContract {
     void claim_afterItExpired_isNew() {
         store().claim("a", NOW, NOW.plusSeconds(60));
 
-        assertThat(store().claim("a", NOW.plusSeconds(60), NOW.plusSeconds(600))).isTrue();
-        assertThat(store().claim("a", NOW.plusSeconds(61), NOW.plusSeconds(600))).isFalse();
+        assertThat(store().claim("a", NOW.plusSeconds(60), NOW.plusSeconds(600)))
+                .isTrue();
+        assertThat(store().claim("a", NOW.plusSeconds(61), NOW.plusSeconds(600)))
+                .isFalse();
     }
 
     @Test
     void claim_endsWithinASecond_holdsUntilThen() {
         store().claim("a", NOW, NOW.plusMillis(1_500));
 
-        assertThat(store().claim("a", NOW.plusMillis(1_499), NOW.plusSeconds(600))).isFalse();
+        assertThat(store().claim("a", NOW.plusMillis(1_499), NOW.plusSeconds(600)))
+                .isFalse();
         assertThat(store().claim("a", NOW.plusSeconds(2), NOW.plusSeconds(600))).isTrue();
     }
 

@@ -68,7 +68,8 @@ public abstract class MeasurementStoreContract extends StoreContract {
         store().put(measurement("search", 1, "control"), 1);
         store().put(measurement("search", 1, "control"), 3);
 
-        assertThat(store().put(measurement("search", DEFINITION, 1, 77, "control"), 2)).isEqualTo(Outcome.SUPERSEDED);
+        assertThat(store().put(measurement("search", DEFINITION, 1, 77, "control"), 2))
+                .isEqualTo(Outcome.SUPERSEDED);
     }
 
     @Test
@@ -149,8 +150,10 @@ public abstract class MeasurementStoreContract extends StoreContract {
 
     @Test
     void put_racingWriters_leaveTheNewestWhole() throws Exception {
-        Racers.run(4, number -> store().put(
-                        measurement("search", DEFINITION, 1, 100 + number, "control", "v" + number), number));
+        Racers.run(
+                4,
+                number -> store().put(
+                                measurement("search", DEFINITION, 1, 100 + number, "control", "v" + number), number));
 
         assertThat(read(1)).contains(measurement("search", DEFINITION, 1, 103, "control", "v3"));
     }

@@ -91,9 +91,7 @@ public abstract class RankingStoreContract extends StoreContract {
             store().putFeature(shipped("feature-" + number, "ranked", 1));
         });
 
-        assertThat(store().read(NORTH_STAR).features())
-                .hasSize(5)
-                .contains(shipped("ranking", "ranked", 3));
+        assertThat(store().read(NORTH_STAR).features()).hasSize(5).contains(shipped("ranking", "ranked", 3));
     }
 
     @Test

@@ -30,7 +30,8 @@ public abstract class ReportStoreContract extends StoreContract {
         Receipt receipt = store().put(reported("search", 1, "0.6"), day(2));
 
         assertThat(receipt.outcome()).isEqualTo(Outcome.STORED);
-        assertThat(receipt.current()).contains(new Revisioned<>(reported("search", 1, "0.6").report(), 1));
+        assertThat(receipt.current())
+                .contains(new Revisioned<>(reported("search", 1, "0.6").report(), 1));
         assertThat(store().read("search", day(1))).isEqualTo(receipt.current());
     }
 
@@ -72,7 +73,8 @@ public abstract class ReportStoreContract extends StoreContract {
         Receipt restated = store().put(reported("search", 1, "0.7"), day(3));
 
         assertThat(restated.outcome()).isEqualTo(Outcome.RESTATED);
-        assertThat(restated.current()).contains(new Revisioned<>(reported("search", 1, "0.7").report(), 2));
+        assertThat(restated.current())
+                .contains(new Revisioned<>(reported("search", 1, "0.7").report(), 2));
         assertThat(store().history("search", day(1)))
                 .extracting(ReportLog.Entry::reportedAt)
                 .containsExactly(day(2), day(3));
@@ -85,7 +87,8 @@ public abstract class ReportStoreContract extends StoreContract {
         Receipt late = store().put(reported("search", 1, "0.6"), day(2));
 
         assertThat(late.outcome()).isEqualTo(Outcome.SUPERSEDED);
-        assertThat(late.current().orElseThrow().value()).isEqualTo(reported("search", 1, "0.7").report());
+        assertThat(late.current().orElseThrow().value())
+                .isEqualTo(reported("search", 1, "0.7").report());
         assertThat(store().history("search", day(1))).hasSize(2);
     }
 
@@ -104,7 +107,7 @@ public abstract class ReportStoreContract extends StoreContract {
     @MethodSource("northstar.storage.Samples#seeds")
     void put_partsInAnyOrder_areIncompleteUntilTheLastOne(long seed) {
         List<ReportedRows> parts = Samples.shuffledAndRepeated(List.of(FIRST_HALF, SECOND_HALF), seed);
-        int last = parts.indexOf(parts.getFirst() == FIRST_HALF ? SECOND_HALF : FIRST_HALF);
+        int last = parts.indexOf(parts.getFirst().equals(FIRST_HALF) ? SECOND_HALF : FIRST_HALF);
 
         for (int i = 0; i < parts.size(); i++) {
             Outcome expected = i < last ? Outcome.INCOMPLETE : i == last ? Outcome.STORED : Outcome.UNCHANGED;
@@ -148,9 +151,7 @@ public abstract class ReportStoreContract extends StoreContract {
     @Test
     void put_rowInTwoParts_isTakenFromTheNewer() {
         store().put(FIRST_HALF, day(3));
-        store().put(
-                        part("search", 1, 2, 2, row("control", "nights", "0.1"), row("ranked", "nights", "0.6")),
-                        day(2));
+        store().put(part("search", 1, 2, 2, row("control", "nights", "0.1"), row("ranked", "nights", "0.6")), day(2));
 
         assertThat(read()).contains(reported("search", 1, "0.6").report());
     }
@@ -174,7 +175,9 @@ public abstract class ReportStoreContract extends StoreContract {
         Samples.shuffledAndRepeated(sent, seed).forEach(one -> store().put(one.rows, one.at));
 
         assertThat(store().history("search", day(1))).isEqualTo(expected);
-        assertThat(read()).isEqualTo(expectedReport).contains(reported("search", 1, "0.3").report());
+        assertThat(read())
+                .isEqualTo(expectedReport)
+                .contains(reported("search", 1, "0.3").report());
     }
 
     @Test
@@ -191,7 +194,8 @@ public abstract class ReportStoreContract extends StoreContract {
         int parts = 6;
         Racers.run(
                 parts,
-                number -> store().put(part("search", 1, number + 1, parts, row("v" + number, "nights", "0.5")), day(2)));
+                number ->
+                        store().put(part("search", 1, number + 1, parts, row("v" + number, "nights", "0.5")), day(2)));
 
         assertThat(read().orElseThrow().rows()).hasSize(parts);
     }

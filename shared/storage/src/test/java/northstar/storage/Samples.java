@@ -109,8 +109,7 @@ public final class Samples {
                 List.of(),
                 List.of(),
                 0.01,
-                new Analysis(
-                        Analysis.Method.ANYTIME, 0.05, 0.8, null, Duration.ofDays(1), null, new Covariates.None()),
+                new Analysis(Analysis.Method.ANYTIME, 0.05, 0.8, null, Duration.ofDays(1), null, new Covariates.None()),
                 1,
                 null,
                 null,
@@ -121,8 +120,8 @@ public final class Samples {
     public static PinnedExperiment pinned(String key, int version) {
         SortedMap<String, Metric> metrics = new TreeMap<>();
         metrics.put("nights", new Metric.Mean("nights", new Source.Reported(), Window.OPEN, Direction.UP, null));
-        NorthStar northStar = new NorthStar(
-                NORTH_STAR, null, null, null, "nights", null, List.of(), List.of(), List.of(), List.of());
+        NorthStar northStar =
+                new NorthStar(NORTH_STAR, null, null, null, "nights", null, List.of(), List.of(), List.of(), List.of());
         return new PinnedExperiment(
                 new CurrentExperiment(experiment(key), version, day(0), null), northStar, metrics, DEFINITION);
     }
@@ -168,10 +167,7 @@ public final class Samples {
 
     private static MetricMoments metricMoments(long units, Random random) {
         PowerSums sums = new PowerSums(
-                units,
-                List.of(digits(random, 30)),
-                List.of(digits(random, 60)),
-                List.of(digits(random, 90)));
+                units, List.of(digits(random, 30)), List.of(digits(random, 60)), List.of(digits(random, 90)));
         return new MetricMoments(sums, List.of(), 0);
     }
 
@@ -240,8 +236,7 @@ public final class Samples {
                 new Ranking.Prior(priorMean, 0.01, 3),
                 List.of(),
                 List.of(),
-                new Ranking.Programme(
-                        Ranking.Programme.Basis.VERDICT, List.of(), 0, 0, 0, 0, 0, null, null));
+                new Ranking.Programme(Ranking.Programme.Basis.VERDICT, List.of(), 0, 0, 0, 0, 0, null, null));
     }
 
     public static FeatureState shipped(String feature, String variant, int day) {

@@ -1,9 +1,8 @@
 package northstar.storage.dynamodb;
 
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import northstar.storage.ConflictingUpdateException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ten attempts, the second one at once, the others after growing pauses of random length, so that writers who met do not
@@ -26,14 +25,14 @@ final class Backoff {
      * Returns the first result.
      *
      * @param place where writers may meet
-     * @param attempt returns empty where it is to be made again
+     * @param attempt returns null where it is to be made again
      * @throws ConflictingUpdateException if the last attempt has no result either
      */
-    <T> T until(Key place, Supplier<Optional<T>> attempt) {
+    <T> T until(Key place, Attempt<T> attempt) {
         for (int made = 1; ; made++) {
-            Optional<T> result = attempt.get();
-            if (result.isPresent()) {
-                return result.get();
+            @Nullable T result = attempt.made();
+            if (result != null) {
+                return result;
             }
             if (made == ATTEMPTS || !paused(made)) {
                 throw new ConflictingUpdateException(place.toString(), made);
@@ -53,6 +52,12 @@ final class Backoff {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** Something that may have to be done again. */
+    interface Attempt<T> {
+        @Nullable
+        T made();
     }
 
     /** Lets time pass. */

@@ -1,6 +1,7 @@
 package northstar.storage.dynamodb;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -70,10 +71,11 @@ final class DynamoDbDefinitions implements DefinitionStore {
 
     /** An equal state is refused as well, so that it raises nothing. */
     private static Write.Condition isOther(long expectedRevision, Body body) {
-        Write.Condition unchanged = Write.Condition.revision(expectedRevision);
         return expectedRevision == 0
-                ? unchanged
-                : unchanged.and(ChunkedItems.HASH + " <> :hash", ":hash", Item.string(body.hash()));
+                ? Write.Condition.ABSENT
+                : new Write.Condition(
+                        Item.REVISION + " = :revision AND " + ChunkedItems.HASH + " <> :hash",
+                        Map.of(":revision", Item.number(expectedRevision), ":hash", Item.string(body.hash())));
     }
 
     private static String text(ExperimentState state) {

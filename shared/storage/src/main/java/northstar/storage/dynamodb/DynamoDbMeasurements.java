@@ -46,13 +46,13 @@ final class DynamoDbMeasurements implements MeasurementStore {
     @Override
     public Optional<Measurement> read(String experiment, String definition, Instant at) {
         Key key = Key.measurement(experiment, definition, at);
-        return items.table().backoff().until(key, () -> {
+        List<Measurement> found = items.table().backoff().until(key, () -> {
             List<Item> read = items.table().startingWith(key.pk(), key.sk());
-            if (read.isEmpty() || !isHead(read.getFirst())) {
-                return Optional.of(Optional.empty());
-            }
-            return measurement(read, experiment, definition).map(Optional::of);
+            return read.isEmpty() || !isHead(read.getFirst())
+                    ? List.of()
+                    : measurement(read, experiment, definition).map(List::of).orElse(null);
         });
+        return found.stream().findFirst();
     }
 
     @Override
@@ -149,21 +149,19 @@ final class DynamoDbMeasurements implements MeasurementStore {
                     .collect(Collectors.joining("\n")));
         }
 
-        Optional<Outcome> made() {
+        @Nullable
+        Outcome made() {
             if (met == null) {
                 return written(moments(), Write.Condition.ABSENT, Outcome.STORED);
             }
             if (met.revision() > item.revision()) {
-                return Optional.of(Outcome.SUPERSEDED);
+                return Outcome.SUPERSEDED;
             }
-            Write.Condition asMet = Write.Condition.revision(met.revision())
-                    .and(ChunkedItems.HASH + " = :hash", ":hash", Item.string(met.text(ChunkedItems.HASH)));
+            Write.Condition asMet = Write.Condition.stillAs(met);
             if (!isEqual(met)) {
                 return written(replacing(met), asMet, Outcome.RESTATED);
             }
-            return met.revision() == item.revision()
-                    ? Optional.of(Outcome.UNCHANGED)
-                    : written(List.of(), asMet, Outcome.UNCHANGED);
+            return met.revision() == item.revision() ? Outcome.UNCHANGED : written(List.of(), asMet, Outcome.UNCHANGED);
         }
 
         private boolean isEqual(Item head) {
@@ -172,16 +170,16 @@ final class DynamoDbMeasurements implements MeasurementStore {
                     && head.number(MULTIPLY_EXPOSED) == item.number(MULTIPLY_EXPOSED);
         }
 
-        private Optional<Outcome> written(List<Write> others, Write.Condition condition, Outcome outcome) {
+        private @Nullable Outcome written(List<Write> others, Write.Condition condition, Outcome outcome) {
             List<Write> writes = new ArrayList<>();
             writes.add(new Write.Put(item, body, condition));
             writes.addAll(others);
             Optional<Refusal> refusal = items.write(writes);
             if (refusal.isEmpty()) {
-                return Optional.of(outcome);
+                return outcome;
             }
             met = refusal.get().first().orElse(null);
-            return Optional.empty();
+            return null;
         }
 
         private List<Write> moments() {

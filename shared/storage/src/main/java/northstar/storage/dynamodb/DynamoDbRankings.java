@@ -46,8 +46,8 @@ final class DynamoDbRankings implements RankingStore {
                     .toList();
             Tally expected = kept.map(Tally::in).orElse(Tally.NONE);
             return Tally.of(read).equals(expected)
-                    ? Optional.of(new Entries(kept.map(Item::revision).orElse(0L), read))
-                    : Optional.empty();
+                    ? new Entries(kept.map(Item::revision).orElse(0L), read)
+                    : null;
         });
     }
 
@@ -95,17 +95,14 @@ final class DynamoDbRankings implements RankingStore {
         return items.table().backoff().until(key, () -> {
             Optional<Item> stored = items.table().get(key);
             if (stored.isPresent() && FEATURE_ORDER.compare(feature(stored.get()), state) >= 0) {
-                return Optional.of(false);
+                return false;
             }
-            Optional<String> hash = stored.map(item -> item.text(ChunkedItems.HASH));
-            Write.Condition asRead = hash.map(read ->
-                            new Write.Condition(ChunkedItems.HASH + " = :hash", Map.of(":hash", Item.string(read))))
-                    .orElse(Write.Condition.ABSENT);
-            Tally before = hash.map(read -> Tally.of(key, read)).orElse(Tally.NONE);
+            Tally before = Tally.of(stored.stream().toList());
+            Tally change = Tally.of(key, body.hash()).minus(before);
+            Write.Condition asRead = stored.map(Write.Condition::stillAs).orElse(Write.Condition.ABSENT);
             Optional<Refusal> refusal = items.write(List.of(
-                    new Write.Put(Item.at(key), body, asRead),
-                    Tally.of(key, body.hash()).minus(before).raising(Key.featureRevision())));
-            return refusal.isEmpty() ? Optional.of(true) : Optional.empty();
+                    new Write.Put(Item.at(key), body, asRead), change.raising(Key.featureRevision())));
+            return refusal.isEmpty() ? true : null;
         });
     }
 

@@ -8,6 +8,7 @@ import northstar.events.Message.ReportedRows;
 import northstar.storage.ReportLog;
 import northstar.storage.ReportStore;
 import northstar.storage.Revisioned;
+import org.jspecify.annotations.Nullable;
 
 /** Reports in DynamoDB: one item per checkpoint, which holds all that was received for it. Thread-safe. */
 final class DynamoDbReports implements ReportStore {
@@ -63,10 +64,11 @@ final class DynamoDbReports implements ReportStore {
             this.entry = entry;
         }
 
-        Optional<Receipt> made() {
+        @Nullable
+        Receipt made() {
             ReportLog after = before.with(entry);
             if (after.equals(before)) {
-                return Optional.of(receipt(after, revision));
+                return receipt(after, revision);
             }
             Write write = new Write.Put(
                     Item.at(key).with(Item.REVISION, revision + 1),
@@ -74,12 +76,12 @@ final class DynamoDbReports implements ReportStore {
                     Write.Condition.revision(revision));
             Optional<Refusal> refusal = items.write(write);
             if (refusal.isEmpty()) {
-                return Optional.of(receipt(after, revision + 1));
+                return receipt(after, revision + 1);
             }
             Item met = refusal.get().first().orElseThrow();
             before = log(met);
             revision = met.revision();
-            return Optional.empty();
+            return null;
         }
 
         private Receipt receipt(ReportLog after, long afterRevision) {

@@ -9,6 +9,9 @@ import java.util.Optional;
  * @param stored for each change the item that is there, if its condition did not hold and there is one
  */
 record Refusal(List<Optional<Item>> stored) {
+    /** The change was made. */
+    static final Refusal NONE = new Refusal(List.of());
+
     /** Returns the item that the first change met. */
     Optional<Item> first() {
         return stored.getFirst();

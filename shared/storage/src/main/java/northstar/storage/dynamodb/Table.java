@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -100,13 +101,14 @@ final class Table {
      */
     Optional<Refusal> write(List<Write> writes) {
         Write first = writes.getFirst();
-        return backoff.until(
+        Refusal refusal = backoff.until(
                 first.key(),
                 () -> writes.size() == 1 && first instanceof Write.Put put ? put(put) : transaction(writes));
+        return refusal.equals(Refusal.NONE) ? Optional.empty() : Optional.of(refusal);
     }
 
-    /** Returns the result, or empty if the write is to be made again. */
-    private Optional<Optional<Refusal>> put(Write.Put put) {
+    /** Returns what refused it, or null if the write is to be made again. */
+    private @Nullable Refusal put(Write.Put put) {
         PutItemRequest.Builder request =
                 PutItemRequest.builder().tableName(name).item(put.item().attributes());
         Write.Condition condition = put.condition();
@@ -119,32 +121,32 @@ final class Table {
         }
         try {
             client.putItem(request.build());
-            return Optional.of(Optional.empty());
+            return Refusal.NONE;
         } catch (ConditionalCheckFailedException e) {
-            return Optional.of(Optional.of(new Refusal(List.of(item(e.item())))));
+            return new Refusal(List.of(item(e.item())));
         } catch (TransactionConflictException _) {
-            return Optional.empty();
+            return null;
         }
     }
 
-    private Optional<Optional<Refusal>> transaction(List<Write> writes) {
+    private @Nullable Refusal transaction(List<Write> writes) {
         List<TransactWriteItem> actions = writes.stream().map(this::action).toList();
         try {
             client.transactWriteItems(request -> request.transactItems(actions));
-            return Optional.of(Optional.empty());
+            return Refusal.NONE;
         } catch (TransactionCanceledException e) {
             return refusal(e);
         }
     }
 
-    private static Optional<Optional<Refusal>> refusal(TransactionCanceledException cancelled) {
+    private static @Nullable Refusal refusal(TransactionCanceledException cancelled) {
         List<CancellationReason> reasons = cancelled.cancellationReasons();
         if (reasons.stream().map(Table::code).anyMatch(CONDITION::equals)) {
-            return Optional.of(Optional.of(new Refusal(
-                    reasons.stream().map(reason -> item(reason.item())).toList())));
+            return new Refusal(
+                    reasons.stream().map(reason -> item(reason.item())).toList());
         }
         if (!reasons.isEmpty() && reasons.stream().map(Table::code).allMatch(PASSING::contains)) {
-            return Optional.empty();
+            return null;
         }
         throw cancelled;
     }

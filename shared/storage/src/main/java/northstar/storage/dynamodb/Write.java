@@ -51,11 +51,16 @@ sealed interface Write {
                     : new Condition(Item.REVISION + " = :revision", Map.of(":revision", Item.number(expected)));
         }
 
-        /** Returns the condition that this and another one hold. */
-        Condition and(String other, String placeholder, AttributeValue value) {
-            Map<String, AttributeValue> more = new HashMap<>(values);
-            more.put(placeholder, value);
-            return new Condition(expression + " AND " + other, more);
+        /** The item still is the one that was met: it has the same body, and the same revision if it has one. */
+        static Condition stillAs(Item met) {
+            Map<String, AttributeValue> values = new HashMap<>();
+            values.put(":hash", Item.string(met.text(ChunkedItems.HASH)));
+            if (met.has(Item.REVISION)) {
+                values.put(":revision", Item.number(met.revision()));
+            }
+            String sameBody = ChunkedItems.HASH + " = :hash";
+            return new Condition(
+                    met.has(Item.REVISION) ? sameBody + " AND " + Item.REVISION + " = :revision" : sameBody, values);
         }
     }
 }
