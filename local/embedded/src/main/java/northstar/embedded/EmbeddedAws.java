@@ -64,6 +64,7 @@ public final class EmbeddedAws implements AutoCloseable {
                 new SchedulerService(schedules),
                 new S3Service(Account.BUCKET, options.lake(), router, clock),
                 clock,
+                options.log(),
                 actions);
         FunctionHost host = new FunctionHost(clients, options.log());
         deliveries = new Deliveries(router, host, deadLetters, clock, options.deliveries());

@@ -3,6 +3,7 @@ package northstar.embedded;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.concurrent.CompletionException;
 import northstar.embedded.account.Account;
 import northstar.embedded.wire.EmbeddedHttpClient;
@@ -32,6 +33,7 @@ final class EmbeddedClients implements Clients {
     private final SchedulerClient scheduler;
     private final S3Client s3;
     private final InstantSource clock;
+    private final Consumer<String> log;
 
     /** @param dynamoDb done once DynamoDB Local takes requests and the table is there */
     EmbeddedClients(
@@ -40,12 +42,14 @@ final class EmbeddedClients implements Clients {
             Service scheduler,
             Service s3,
             InstantSource clock,
+            Consumer<String> log,
             ExecutionInterceptor interceptor) {
         this.dynamoDb = dynamoDb;
         this.eventBridge = build(EventBridgeClient.builder(), new EmbeddedHttpClient(eventBridge), interceptor);
         this.scheduler = build(SchedulerClient.builder(), new EmbeddedHttpClient(scheduler), interceptor);
         this.s3 = build(S3Client.builder(), new EmbeddedHttpClient(s3), interceptor);
         this.clock = clock;
+        this.log = log;
     }
 
     static DynamoDbClient dynamoDb(URI endpoint, ExecutionInterceptor interceptor) {
@@ -85,6 +89,11 @@ final class EmbeddedClients implements Clients {
     @Override
     public S3Client s3() {
         return s3;
+    }
+
+    @Override
+    public Consumer<String> log() {
+        return log;
     }
 
     @Override
