@@ -26,8 +26,7 @@ class LeastPrivilegeTest {
     private static final Map<String, Set<String>> NEEDED_UNSEEN = Map.of("MeasureExperiment", Set.of("s3:ListBucket"));
 
     private static final Instant NOW = Instant.parse("2026-10-01T00:00:00Z");
-    private static final String EXPERIMENT =
-            """
+    private static final String EXPERIMENT = """
             {"experiment": {"key": "%s", "feature": "f", "variants": [{"key": "control", "control": true}, {"key": "b"}],
              "start": "%s", "end": "%s", "analysis": {"method": "fixed"}, "data": %s}}""";
 
@@ -48,10 +47,11 @@ class LeastPrivilegeTest {
         aws.send(event("Experiment Changed", "{\"experiment\": \"coming\", \"effort\": 2}"));
         Path file = Files.createTempFile(lake.getParent(), "u", ".csv");
         Files.writeString(file, "group,n\ncontrol,1\ncontrol,2\nb,2\nb,4\n");
-        aws.clients().s3().putObject(
-                request -> request.bucket(Account.BUCKET).key("units/past/u.csv"), file);
+        aws.clients().s3().putObject(request -> request.bucket(Account.BUCKET).key("units/past/u.csv"), file);
         aws.settle();
-        aws.send(event("Experiment Stopped", "{\"experiment\": \"coming\", \"at\": \"2026-10-01T12:00:00Z\", \"reason\": \"over\"}"));
+        aws.send(event(
+                "Experiment Stopped",
+                "{\"experiment\": \"coming\", \"at\": \"2026-10-01T12:00:00Z\", \"reason\": \"over\"}"));
         aws.advanceTo(NOW.plus(Duration.ofDays(3)));
     }
 
@@ -59,17 +59,25 @@ class LeastPrivilegeTest {
         aws.send(event("Metrics Defined", "{\"metrics\": {\"nights\": {\"type\": \"mean\", \"event\": \"booked\"}}}"));
         aws.send(launch("running", "{\"events\": {}}", NOW.plus(Duration.ofDays(30))));
         aws.settle();
-        aws.send(event("Experiment Stopped", "{\"experiment\": \"running\", \"at\": \"2026-11-01T00:00:00Z\", \"reason\": \"over\"}"));
+        aws.send(event(
+                "Experiment Stopped",
+                "{\"experiment\": \"running\", \"at\": \"2026-11-01T00:00:00Z\", \"reason\": \"over\"}"));
         aws.settle();
     }
 
     private static void failures(EmbeddedAws aws) {
         aws.send(event("Metrics Defined", "{\"metrics\": {}}"));
-        aws.send(event("Aggregates Reported", "{\"experiment\": \"past\", \"at\": \"2026-10-01T00:00:00Z\", \"s3Key\": \"aggregates/none.json\"}"));
+        aws.send(event(
+                "Aggregates Reported",
+                "{\"experiment\": \"past\", \"at\": \"2026-10-01T00:00:00Z\", \"s3Key\": \"aggregates/none.json\"}"));
         aws.send(event("Aggregates Reported", "{\"experiment\": \"past\", \"at\": \"nonsense\", \"rows\": []}"));
-        aws.send(event("Feature Shipped", "{\"feature\": \"f\", \"variant\": \"b\", \"at\": \"2026-10-01T00:00:00Z\"}"));
+        aws.send(
+                event("Feature Shipped", "{\"feature\": \"f\", \"variant\": \"b\", \"at\": \"2026-10-01T00:00:00Z\"}"));
         aws.send(event("Feature Rolled Back", "{\"feature\": \"f\", \"at\": \"2026-10-02T00:00:00Z\"}"));
-        aws.send(event("Decision Recorded", "{\"experiment\": \"past\", \"at\": \"2026-10-02T00:00:00Z\", \"by\": \"ana\", \"decision\": \"ship\", \"why\": \"it won\"}"));
+        aws.send(
+                event(
+                        "Decision Recorded",
+                        "{\"experiment\": \"past\", \"at\": \"2026-10-02T00:00:00Z\", \"by\": \"ana\", \"decision\": \"ship\", \"why\": \"it won\"}"));
         aws.settle();
     }
 
@@ -87,8 +95,9 @@ class LeastPrivilegeTest {
             unitsDoor(aws, lake);
             eventsDoor(aws);
             failures(aws);
-            aws.recordedActions().byFunction().forEach((function, actions) -> used.merge(
-                    function, actions, (one, other) -> {
+            aws.recordedActions()
+                    .byFunction()
+                    .forEach((function, actions) -> used.merge(function, actions, (one, other) -> {
                         Set<String> both = new TreeSet<>(one);
                         both.addAll(other);
                         return both;

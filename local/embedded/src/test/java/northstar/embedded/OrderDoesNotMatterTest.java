@@ -35,8 +35,7 @@ class OrderDoesNotMatterTest {
     private record Outcome(Map<String, Map<String, AttributeValue>> items, String ranking) {}
 
     private static Outcome run(List<TimedEvent> stream, Path lake, DeliveryMode mode) throws IOException {
-        try (EmbeddedAws aws =
-                EmbeddedAws.start(Programme.options(lake).withMode(mode))) {
+        try (EmbeddedAws aws = EmbeddedAws.start(Programme.options(lake).withMode(mode))) {
             aws.sendAll(stream);
             aws.settle();
             assertThat(aws.deadLetters()).isEmpty();
@@ -79,8 +78,7 @@ class OrderDoesNotMatterTest {
         List<TimedEvent> stream = Programme.stream(10);
         Outcome quiet = run(stream, lake, new DeliveryMode.Once());
 
-        Outcome shuffled =
-                run(stream, lake, new DeliveryMode.TwiceShuffled(20260101, Duration.ofDays(3), DEFINITIONS));
+        Outcome shuffled = run(stream, lake, new DeliveryMode.TwiceShuffled(20260101, Duration.ofDays(3), DEFINITIONS));
 
         assertThat(shuffled.ranking()).isEqualTo(quiet.ranking());
         assertThat(shuffled.items().keySet()).isEqualTo(quiet.items().keySet());

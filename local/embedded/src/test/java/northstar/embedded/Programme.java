@@ -54,8 +54,12 @@ final class Programme {
         stream.add(event(new MetricsDefined(northStars.metrics(), DEFINED)));
         pinned.forEach(each -> stream.add(event(new ExperimentLaunched(each.experiment(), DEFINED))));
         stream.addAll(changes(pinned));
-        reports(pinned).forEach(report -> stream.add(
-                new TimedEvent("Aggregates Reported", "warehouse", Messages.write(Message.ReportedRows.of(report)), report.at())));
+        reports(pinned)
+                .forEach(report -> stream.add(new TimedEvent(
+                        "Aggregates Reported",
+                        "warehouse",
+                        Messages.write(Message.ReportedRows.of(report)),
+                        report.at())));
         stream.sort(Comparator.comparing(TimedEvent::time));
         return stream;
     }
@@ -88,8 +92,7 @@ final class Programme {
     }
 
     static EmbeddedOptions options(Path lake) {
-        return EmbeddedOptions.of(
-                        HOME.resolve("template.yaml"), lake, HOME.resolve("local/dynamodb-local/target/lib"))
+        return EmbeddedOptions.of(HOME.resolve("template.yaml"), lake, HOME.resolve("local/dynamodb-local/target/lib"))
                 .withStart(DEFINED)
                 .coalesce("RankFeatures");
     }
