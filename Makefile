@@ -7,7 +7,7 @@ SHELL := /bin/sh
 # Maven with a JDK that is new enough; build/jdk looks for it and says what to install when there is none.
 # Only warnings, errors and the tests' own lines are shown.
 maven = JAVA_HOME=$$(build/jdk) && export JAVA_HOME && \
-	MAVEN_OPTS="$$MAVEN_OPTS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
+	MAVEN_OPTS="$$MAVEN_OPTS --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djansi.noreset=true" \
 	mvn --batch-mode --no-transfer-progress \
 	-Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
@@ -30,7 +30,7 @@ demo: ## a real experiment and a real programme, from the data to the ranking
 
 clean: ## remove all that was built
 	@find . -name .git -prune -o -type d -name target -prune -exec rm -rf {} +
-	@rm -rf .northstar/launcher
+	@rm -rf .northstar/launcher .northstar/sam .aws-sam
 
 reactor:
 	@$(maven) --fail-at-end verify

@@ -1,7 +1,8 @@
 # Checks template.yaml and builds its functions. Included by the Makefile; run from the root of the repository.
 #
 #   make lint-template   sam validate --lint and cfn-lint; needs no AWS account and no network once .venv/sam is there
-#   make sam-build       .aws-sam/build, ready for `.venv/sam/bin/sam deploy`
+#   make sam-build       every function, to .aws-sam/build
+#   make sam-deploy      the same, then to the AWS account of the environment, as samconfig.toml says under CONFIG
 #   build-<LogicalId>    is called by `sam build`, with ARTIFACTS_DIR
 
 MVN ?= mvn
@@ -10,10 +11,12 @@ MVN ?= mvn
 # runs functions on its own machine.
 ARCHITECTURE ?= arm64
 
+CONFIG ?= default
+
 sam_venv := .venv/sam
 sam_ready := $(sam_venv)/ready
 sam_jars := .northstar/sam/jars
-sam_tool := SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=$${AWS_DEFAULT_REGION:-us-east-1} $(sam_venv)/bin
+sam_tool := SAM_CLI_TELEMETRY=0 $(sam_venv)/bin/sam
 
 sam_folder_RegisterDefinition := functions/register-definition
 sam_folder_MeasureExperiment := functions/measure-experiment
@@ -27,7 +30,7 @@ empty :=
 comma := ,
 space := $(empty) $(empty)
 
-.PHONY: venv lint-template sam-build $(sam_functions:%=build-%)
+.PHONY: venv lint-template sam-build sam-deploy $(sam_functions:%=build-%)
 
 venv: $(sam_ready)
 
@@ -46,11 +49,14 @@ $(sam_ready): build/requirements.txt build/constraints.txt
 	exit 1
 
 lint-template: $(sam_ready)
-	$(sam_tool)/sam validate --lint --template template.yaml
-	$(sam_tool)/cfn-lint template.yaml
+	AWS_DEFAULT_REGION=us-east-1 $(sam_tool) validate --lint --template template.yaml
+	$(sam_venv)/bin/cfn-lint template.yaml
 
 sam-build: $(sam_ready)
-	ARCHITECTURE=$(ARCHITECTURE) $(sam_tool)/sam build --template template.yaml
+	ARCHITECTURE=$(ARCHITECTURE) $(sam_tool) build --template template.yaml
+
+sam-deploy: sam-build
+	$(sam_tool) deploy --config-env $(CONFIG)
 
 # `sam build` calls make once for every function; Maven runs for the first alone.
 $(sam_jars): $(sam_sources)

@@ -3,6 +3,7 @@ package northstar.embedded;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import northstar.embedded.account.Account;
@@ -34,6 +35,7 @@ final class EmbeddedClients implements Clients {
     private final SchedulerClient scheduler;
     private final S3Client s3;
     private final InstantSource clock;
+    private final Consumer<String> log;
 
     /** @param dynamoDb done once DynamoDB Local takes requests and the table is there */
     EmbeddedClients(
@@ -42,6 +44,7 @@ final class EmbeddedClients implements Clients {
             Service scheduler,
             Service s3,
             InstantSource clock,
+            Consumer<String> log,
             ExecutionInterceptor interceptor) {
         this.dynamoDb = dynamoDb;
         this.eventBridge = build(
@@ -50,6 +53,7 @@ final class EmbeddedClients implements Clients {
                 build(SchedulerClient.builder().httpClient(new EmbeddedHttpClient(scheduler)), "embedded", interceptor);
         this.s3 = build(S3Client.builder().httpClient(new EmbeddedHttpClient(s3)), "embedded", interceptor);
         this.clock = clock;
+        this.log = log;
     }
 
     /** A client with a key of its own: DynamoDB Local keeps the tables of different keys apart. */
@@ -90,6 +94,11 @@ final class EmbeddedClients implements Clients {
     @Override
     public S3Client s3() {
         return s3;
+    }
+
+    @Override
+    public Consumer<String> log() {
+        return log;
     }
 
     @Override

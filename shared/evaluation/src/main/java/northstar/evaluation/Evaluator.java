@@ -1,5 +1,6 @@
 package northstar.evaluation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,14 +72,15 @@ public final class Evaluator {
     public EvaluatedLook evaluate(PinnedExperiment pinned, Measurement measurement, SequentialState before) {
         Experiment experiment = pinned.experiment();
         int look = before.looks() + 1;
-        Plan plan = Plan.of(pinned, measurement.at(), look, measurement.isFinal());
+        Plan plan = Plan.of(pinned, measurement.at(), look);
         Map<String, Running> running = new HashMap<>(before.tests());
         List<MetricComparison> raw = compare(pinned, measurement, plan, running);
         List<MetricComparison> comparisons = Families.adjusted(raw, plan.alpha());
 
         HealthChecks.SampleRatioStep sampleRatio =
-                HealthChecks.sampleRatio(experiment, measurement, before.sampleRatioAlarm());
-        List<String> covariates = Arms.covariates(measurement, pinned.northStar().metric());
+                HealthChecks.sampleRatio(experiment, measurement, plan.isFinal(), before.sampleRatioAlarm());
+        List<String> covariates =
+                Arms.covariates(measurement, pinned.northStar().metric());
         List<CovariateCheck> checks = comparisons.stream()
                 .filter(comparison -> comparison.effect().role() == Role.NORTH_STAR)
                 .flatMap(comparison -> comparison.covariates().stream())
@@ -95,10 +97,10 @@ public final class Evaluator {
         Evaluation evaluation = new Evaluation(
                 experiment.key(),
                 experiment.feature(),
-                status(pinned, measurement),
+                status(pinned, measurement.at()),
                 measurement.at(),
                 look,
-                measurement.isFinal(),
+                plan.isFinal(),
                 VerdictRule.overall(verdicts),
                 verdicts,
                 health,
@@ -116,12 +118,11 @@ public final class Evaluator {
         return all.stream().filter(which).toList();
     }
 
-    private static Status status(PinnedExperiment pinned, Measurement measurement) {
-        if (pinned.current().stoppedAt() != null
-                && !measurement.at().isBefore(pinned.experiment().end())) {
-            return Status.STOPPED;
+    private static Status status(PinnedExperiment pinned, Instant at) {
+        if (!pinned.isFinal(at)) {
+            return Status.RUNNING;
         }
-        return measurement.isFinal() ? Status.COMPLETE : Status.RUNNING;
+        return pinned.current().stoppedAt() == null ? Status.COMPLETE : Status.STOPPED;
     }
 
     /** A metric in one of its roles; one that has two is compared in both. */
@@ -148,7 +149,8 @@ public final class Evaluator {
                 parts.stream().filter(part -> part.role() == Role.INDICATOR).count();
         List<MetricComparison> comparisons = new ArrayList<>();
         for (Part part : parts) {
-            double alpha = part.role() == Role.INDICATOR ? plan.alpha() / (indicators * plan.treatments()) : plan.alpha();
+            double alpha =
+                    part.role() == Role.INDICATOR ? plan.alpha() / (indicators * plan.treatments()) : plan.alpha();
             for (Variant variant : experiment.treatments()) {
                 String test = variant.key() + "/" + part.metric() + "/" + part.role();
                 MetricComparison comparison = MetricComparison.of(

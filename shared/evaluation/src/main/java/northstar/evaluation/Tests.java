@@ -81,7 +81,11 @@ final class Tests {
 
     private static ConfidenceSequence.State restored(TwoSided state) {
         return new ConfidenceSequence.State(
-                state.burnedIn(), state.smallestPValue(), state.rejectedUp(), state.rejectedDown(), state.information());
+                state.burnedIn(),
+                state.smallestPValue(),
+                state.rejectedUp(),
+                state.rejectedDown(),
+                state.information());
     }
 
     private static TwoSided kept(ConfidenceSequence.State state) {

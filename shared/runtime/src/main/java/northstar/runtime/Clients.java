@@ -1,6 +1,7 @@
 package northstar.runtime;
 
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -28,6 +29,9 @@ public interface Clients extends AutoCloseable {
      * Deployed it is the system clock; the embedded system, which replays the past, moves it with its events.
      */
     InstantSource clock();
+
+    /** Hears each line of the log: standard output on Lambda. */
+    Consumer<String> log();
 
     /** Closes the clients that were made. A client must not be asked for afterwards. */
     @Override

@@ -23,7 +23,29 @@ public final class Cholesky {
      * @throws IllegalArgumentException if the matrix is not square or an element not finite
      */
     public static Optional<Cholesky> of(double[][] matrix) {
-        throw new UnsupportedOperationException();
+        int size = matrix.length;
+        double[][] lower = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            if (matrix[i].length != size) {
+                throw new IllegalArgumentException(
+                        "matrix[" + i + "].length == " + matrix[i].length + ", must be matrix.length == " + size);
+            }
+            for (int j = 0; j <= i; j++) {
+                Arguments.requireFinite("matrix[" + i + "][" + j + "]", matrix[i][j]);
+                double rest = matrix[i][j];
+                for (int k = 0; k < j; k++) {
+                    rest -= lower[i][k] * lower[j][k];
+                }
+                if (j < i) {
+                    lower[i][j] = rest / lower[j][j];
+                } else if (rest > 1e-14 * matrix[i][i]) {
+                    lower[i][i] = Math.sqrt(rest);
+                } else {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(new Cholesky(lower));
     }
 
     /**
@@ -34,7 +56,15 @@ public final class Cholesky {
      * @throws IllegalArgumentException if the size differs from the matrix's
      */
     public double[] solve(double[] right) {
-        throw new UnsupportedOperationException();
+        double[] x = solveLower(right);
+        for (int i = x.length - 1; i >= 0; i--) {
+            double rest = x[i];
+            for (int k = i + 1; k < x.length; k++) {
+                rest -= lower[k][i] * x[k];
+            }
+            x[i] = rest / lower[i][i];
+        }
+        return x;
     }
 
     /**
@@ -45,7 +75,19 @@ public final class Cholesky {
      * @throws IllegalArgumentException if the size differs from the matrix's
      */
     public double[] solveLower(double[] right) {
-        throw new UnsupportedOperationException();
+        if (right.length != lower.length) {
+            throw new IllegalArgumentException(
+                    "right.length == " + right.length + ", must be the matrix's size == " + lower.length);
+        }
+        double[] y = new double[right.length];
+        for (int i = 0; i < y.length; i++) {
+            double rest = right[i];
+            for (int k = 0; k < i; k++) {
+                rest -= lower[i][k] * y[k];
+            }
+            y[i] = rest / lower[i][i];
+        }
+        return y;
     }
 
     /**
@@ -54,7 +96,19 @@ public final class Cholesky {
      * @return a new symmetric matrix
      */
     public double[][] inverse() {
-        throw new UnsupportedOperationException();
+        int size = lower.length;
+        double[][] inverse = new double[size][];
+        for (int i = 0; i < size; i++) {
+            double[] unit = new double[size];
+            unit[i] = 1;
+            inverse[i] = solve(unit);
+        }
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < i; j++) {
+                inverse[i][j] = inverse[j][i];
+            }
+        }
+        return inverse;
     }
 
     /**
@@ -63,7 +117,11 @@ public final class Cholesky {
      * @return the logarithm
      */
     public double logDeterminant() {
-        throw new UnsupportedOperationException();
+        double sum = 0;
+        for (int i = 0; i < lower.length; i++) {
+            sum += Math.log(lower[i][i]);
+        }
+        return 2 * sum;
     }
 
     /**
@@ -72,6 +130,10 @@ public final class Cholesky {
      * @return a new lower triangular matrix
      */
     public double[][] lower() {
-        throw new UnsupportedOperationException();
+        double[][] copy = new double[lower.length][];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = lower[i].clone();
+        }
+        return copy;
     }
 }

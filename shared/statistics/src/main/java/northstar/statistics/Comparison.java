@@ -35,15 +35,19 @@ public sealed interface Comparison {
             List<CovariateCheck> covariateChecks,
             Set<Reason> flags)
             implements Comparison {
+        /** Largest standard error of the control mean, as a fraction of it, at which relative effects have a meaning. */
+        private static final double MOST_NOISE = 1.0 / 3;
+
         /**
          * Checks and copies the components.
          *
-         * @throws IllegalArgumentException if a number is not finite, {@code standardError} not above 0, or {@code
-         *     degreesOfFreedom} not above 0
+         * @throws IllegalArgumentException if a number or {@code effect / standardError} is not finite, {@code
+         *     standardError} not above 0, or {@code degreesOfFreedom} not above 0
          */
         public Estimated {
             Arguments.requireFinite("effect", effect);
             Arguments.requirePositive("standardError", standardError);
+            Arguments.requireFinite("effect / standardError", effect / standardError);
             Arguments.requireFinite("levelCovariance", levelCovariance);
             if (degreesOfFreedom.isPresent()) {
                 Arguments.requirePositive("degreesOfFreedom", degreesOfFreedom.getAsDouble());
@@ -61,6 +65,11 @@ public sealed interface Comparison {
             return effect / standardError;
         }
 
+        /** Returns {@code 1 / standardError^2}, at most the largest double. */
+        double information() {
+            return Math.min(1 / standardError / standardError, Double.MAX_VALUE);
+        }
+
         /**
          * Returns the effect as a fraction of |control mean|.
          *
@@ -68,7 +77,7 @@ public sealed interface Comparison {
          *     error
          */
         public OptionalDouble relativeEffect() {
-            throw new UnsupportedOperationException();
+            return hasSteadyControl() ? OptionalDouble.of(fieller().relativeEffect()) : OptionalDouble.empty();
         }
 
         /**
@@ -77,7 +86,7 @@ public sealed interface Comparison {
          * @return empty where {@link #relativeEffect()} is
          */
         public OptionalDouble relativeStandardError() {
-            throw new UnsupportedOperationException();
+            return hasSteadyControl() ? OptionalDouble.of(fieller().deltaStandardError()) : OptionalDouble.empty();
         }
 
         /**
@@ -89,7 +98,30 @@ public sealed interface Comparison {
          * @throws IllegalArgumentException if {@code criticalValue} is not finite and at least 0
          */
         public RelativeEffect relativeAt(double criticalValue) {
-            throw new UnsupportedOperationException();
+            Arguments.requireNonNegative("criticalValue", criticalValue);
+            if (!hasSteadyControl()) {
+                return new RelativeEffect.Undefined(Reason.RELATIVE_UNDEFINED);
+            }
+            Fieller fieller = fieller();
+            return fieller.bounds(criticalValue)
+                    .<RelativeEffect>map(bounds -> new RelativeEffect.Relative(
+                            fieller.relativeEffect(), fieller.deltaStandardError(), bounds.lower(), bounds.upper()))
+                    .orElseGet(() -> new RelativeEffect.Undefined(Reason.RELATIVE_UNDEFINED));
+        }
+
+        /** Whether the control mean is at least three standard errors from 0, and the relative effect a number. */
+        private boolean hasSteadyControl() {
+            if (control.mean() == 0) {
+                return false;
+            }
+            Fieller fieller = fieller();
+            return fieller.noise() <= MOST_NOISE
+                    && Double.isFinite(fieller.relativeEffect())
+                    && Double.isFinite(fieller.deltaStandardError());
+        }
+
+        private Fieller fieller() {
+            return new Fieller(effect, standardError, control.mean(), control.standardError(), levelCovariance);
         }
     }
 
@@ -104,10 +136,16 @@ public sealed interface Comparison {
         /**
          * Returns treatment mean minus control mean.
          *
-         * @return empty where a mean is unknown
+         * @return empty where a mean is unknown or the difference not finite
          */
         public OptionalDouble effect() {
-            throw new UnsupportedOperationException();
+            return control.mean().isPresent() && treatment.mean().isPresent()
+                    ? finite(treatment.mean().getAsDouble() - control.mean().getAsDouble())
+                    : OptionalDouble.empty();
+        }
+
+        private static OptionalDouble finite(double value) {
+            return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
         }
     }
 }

@@ -1,6 +1,7 @@
 package northstar.statistics;
 
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Asymptotic confidence sequence: an interval at every look, all of which cover the effect together with probability
@@ -28,14 +29,24 @@ public record ConfidenceSequence(double alpha, double r2, BurnIn burnIn)
      * @param smallestPValue over the looks that counted; 1 before
      * @param rejectedUp whether a look with a positive effect crossed
      * @param rejectedDown whether a look with a negative effect crossed
-     * @param largestInformation largest {@code 1 / standardError^2} so far; 0 before
+     * @param largestInformation largest {@code 1 / standardError^2} over the looks that counted; 0 before
      */
     public record State(
             boolean burnedIn,
             double smallestPValue,
             boolean rejectedUp,
             boolean rejectedDown,
-            double largestInformation) {}
+            double largestInformation) {
+        private State after(Comparison.Estimated comparison, double pValue, double alpha) {
+            boolean rejected = pValue <= alpha;
+            return new State(
+                    true,
+                    Math.min(smallestPValue, pValue),
+                    rejectedUp || (rejected && comparison.effect() > 0),
+                    rejectedDown || (rejected && comparison.effect() < 0),
+                    Math.max(largestInformation, comparison.information()));
+        }
+    }
 
     /**
      * Checks the components.
@@ -76,7 +87,8 @@ public record ConfidenceSequence(double alpha, double r2, BurnIn burnIn)
      * @return the product, above 0
      */
     public static double exactTuning(double alpha) {
-        throw new UnsupportedOperationException();
+        Arguments.requireOpenUnit("alpha", alpha);
+        return -LambertW.lower(1 - 2 * Math.log(alpha)) - 1;
     }
 
     /**
@@ -86,7 +98,8 @@ public record ConfidenceSequence(double alpha, double r2, BurnIn burnIn)
      * @return the product, above 0
      */
     public static double approximateTuning(double alpha) {
-        throw new UnsupportedOperationException();
+        Arguments.requireOpenUnit("alpha", alpha);
+        return -2 * Math.log(alpha) + Math.log1p(-2 * Math.log(alpha));
     }
 
     /**
@@ -96,7 +109,9 @@ public record ConfidenceSequence(double alpha, double r2, BurnIn burnIn)
      * @return the quantile
      */
     public double criticalValue(double units) {
-        throw new UnsupportedOperationException();
+        Arguments.requirePositive("units", units);
+        double u = units * r2;
+        return Math.sqrt((1 + 1 / u) * (Math.log1p(u) - 2 * Math.log(alpha)));
     }
 
     /**
@@ -107,7 +122,9 @@ public record ConfidenceSequence(double alpha, double r2, BurnIn burnIn)
      * @return the logarithm
      */
     public double logEValue(double statistic, double units) {
-        throw new UnsupportedOperationException();
+        Arguments.requirePositive("units", units);
+        double u = units * r2;
+        return 0.5 * (statistic * statistic * (u / (1 + u)) - Math.log1p(u));
     }
 
     /**
@@ -129,6 +146,38 @@ public record ConfidenceSequence(double alpha, double r2, BurnIn burnIn)
 
     @Override
     public Step<State, TwoSidedResult> step(State state, Look look) {
-        throw new UnsupportedOperationException();
+        return switch (look.comparison()) {
+            case Comparison.Estimated estimated -> step(state, estimated);
+            case Comparison.Undefined undefined ->
+                new Step<>(state, new TwoSidedResult.Undefined(undefined.reason(), Set.of()));
+        };
+    }
+
+    private Step<State, TwoSidedResult> step(State state, Comparison.Estimated comparison) {
+        Set<Reason> concerns = burnIn.concerns(comparison.support());
+        if (!state.burnedIn() && !concerns.isEmpty()) {
+            return new Step<>(state, new TwoSidedResult.Undefined(Reason.BURN_IN, concerns));
+        }
+        double units =
+                (double) comparison.control().n() + comparison.treatment().n();
+        double criticalValue = criticalValue(units);
+        Interval interval = Interval.around(comparison, criticalValue);
+        double logEValue = logEValue(comparison.statistic(), units);
+        if (!interval.isFinite() || !Double.isFinite(logEValue)) {
+            return new Step<>(state, new TwoSidedResult.Undefined(Reason.OVERFLOW, concerns));
+        }
+        double lookPValue = Math.min(1, Math.exp(-logEValue));
+        State next = state.after(comparison, lookPValue, alpha);
+        TwoSidedResult result = new TwoSidedResult.Tested(
+                next.smallestPValue(),
+                lookPValue,
+                OptionalDouble.of(Math.min(Math.exp(logEValue), Double.MAX_VALUE)),
+                criticalValue,
+                interval.lower(),
+                interval.upper(),
+                comparison.relativeAt(criticalValue),
+                comparison.effect() > 0 ? next.rejectedUp() : comparison.effect() < 0 && next.rejectedDown(),
+                burnIn.flags(comparison, concerns, state.largestInformation()));
+        return new Step<>(next, result);
     }
 }

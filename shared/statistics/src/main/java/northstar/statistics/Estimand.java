@@ -50,6 +50,14 @@ public sealed interface Estimand {
      */
     OptionalDouble thirdMoment(ArmMoments arm);
 
+    /**
+     * Returns the least of the counts whose smallness spoils a normal approximation.
+     *
+     * @param arm the arm's moments, with a {@link #level}
+     * @return the smaller of successes and failures; empty unless the metric is a proportion
+     */
+    OptionalDouble smallestCount(ArmMoments arm);
+
     /** See {@link #MEAN}. */
     record Mean() implements Estimand {
         @Override
@@ -71,6 +79,11 @@ public sealed interface Estimand {
         public OptionalDouble thirdMoment(ArmMoments arm) {
             double[] moments = arm.rawThirdMoments();
             return moments.length == 1 ? OptionalDouble.of(moments[0]) : OptionalDouble.empty();
+        }
+
+        @Override
+        public OptionalDouble smallestCount(ArmMoments arm) {
+            return OptionalDouble.empty();
         }
     }
 
@@ -96,6 +109,12 @@ public sealed interface Estimand {
         public OptionalDouble thirdMoment(ArmMoments arm) {
             double p = share(arm);
             return OptionalDouble.of(p * (1 - p) * (1 - 2 * p));
+        }
+
+        @Override
+        public OptionalDouble smallestCount(ArmMoments arm) {
+            double successes = Math.rint(arm.n() * share(arm));
+            return OptionalDouble.of(Math.min(successes, arm.n() - successes));
         }
 
         private static double share(ArmMoments arm) {
@@ -137,6 +156,11 @@ public sealed interface Estimand {
             double d = arm.mean(1);
             double r = arm.mean(0) / d;
             return OptionalDouble.of((((-r * k[3] + 3 * k[2]) * r - 3 * k[1]) * r + k[0]) / d / d / d);
+        }
+
+        @Override
+        public OptionalDouble smallestCount(ArmMoments arm) {
+            return OptionalDouble.empty();
         }
     }
 }

@@ -1,5 +1,9 @@
 package northstar.statistics;
 
+import java.util.EnumSet;
+import java.util.OptionalDouble;
+import java.util.Set;
+
 /**
  * Test of a {@link Claim} at every look, with one error rate over all of them.
  *
@@ -21,7 +25,7 @@ public record OneSidedConfidenceSequence(Claim claim, double alpha, double r2, B
      *
      * @param burnedIn whether a look has counted
      * @param smallestPValue over the looks that counted; 1 before
-     * @param largestInformation largest {@code 1 / standardError^2} of the effect so far; 0 before
+     * @param largestInformation largest {@code 1 / standardError^2} of the effect over the looks that counted; 0 before
      */
     public record State(boolean burnedIn, double smallestPValue, double largestInformation) {}
 
@@ -46,6 +50,9 @@ public record OneSidedConfidenceSequence(Claim claim, double alpha, double r2, B
      */
     public static OneSidedConfidenceSequence tightestAt(Claim claim, double alpha, double units) {
         Arguments.requirePositive("units", units);
+        if (!(alpha > 0 && alpha < 0.5)) {
+            throw new IllegalArgumentException("alpha == " + alpha + ", must be in (0, 0.5)");
+        }
         return new OneSidedConfidenceSequence(
                 claim, alpha, ConfidenceSequence.exactTuning(2 * alpha) / units, BurnIn.STANDARD);
     }
@@ -67,7 +74,9 @@ public record OneSidedConfidenceSequence(Claim claim, double alpha, double r2, B
      * @return the boundary
      */
     public double criticalValue(double units) {
-        throw new UnsupportedOperationException();
+        Arguments.requirePositive("units", units);
+        double u = units * r2;
+        return Math.sqrt(2 * (1 + 1 / u) * Math.log1p(Math.sqrt(1 + u) / (2 * alpha)));
     }
 
     /**
@@ -78,7 +87,13 @@ public record OneSidedConfidenceSequence(Claim claim, double alpha, double r2, B
      * @return in [0, 1]
      */
     public double pValue(double statistic, double units) {
-        throw new UnsupportedOperationException();
+        Arguments.requirePositive("units", units);
+        if (!(statistic > 0)) {
+            return 1;
+        }
+        double u = units * r2;
+        double exponent = 0.5 * statistic * statistic * (u / (1 + u));
+        return Math.min(1, 0.5 * Math.sqrt(1 + u) / Math.expm1(exponent));
     }
 
     @Override
@@ -88,6 +103,31 @@ public record OneSidedConfidenceSequence(Claim claim, double alpha, double r2, B
 
     @Override
     public Step<State, OneSidedResult> step(State state, Look look) {
-        throw new UnsupportedOperationException();
+        return switch (look.comparison()) {
+            case Comparison.Estimated estimated -> step(state, estimated);
+            case Comparison.Undefined undefined ->
+                new Step<>(state, new OneSidedResult.Undefined(undefined.reason(), Set.of()));
+        };
+    }
+
+    private Step<State, OneSidedResult> step(State state, Comparison.Estimated comparison) {
+        Set<Reason> concerns = burnIn.concerns(comparison.support());
+        if (!state.burnedIn() && !concerns.isEmpty()) {
+            return new Step<>(state, new OneSidedResult.Undefined(Reason.BURN_IN, concerns));
+        }
+        OptionalDouble statistic = claim.contrast(comparison).statistic();
+        if (statistic.isEmpty()) {
+            return new Step<>(state, new OneSidedResult.Undefined(Reason.NO_VARIANCE, concerns));
+        }
+        double units =
+                (double) comparison.control().n() + comparison.treatment().n();
+        double smallest = Math.min(state.smallestPValue(), pValue(statistic.getAsDouble(), units));
+        double information = Math.max(state.largestInformation(), comparison.information());
+        Set<Reason> flags = EnumSet.noneOf(Reason.class);
+        flags.addAll(claim.flags(comparison));
+        flags.addAll(burnIn.flags(comparison, concerns, state.largestInformation()));
+        return new Step<>(
+                new State(true, smallest, information),
+                new OneSidedResult.Tested(statistic.getAsDouble(), smallest, smallest <= alpha, flags));
     }
 }

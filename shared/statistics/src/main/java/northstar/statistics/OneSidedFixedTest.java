@@ -1,5 +1,8 @@
 package northstar.statistics;
 
+import java.util.OptionalDouble;
+import java.util.Set;
+
 /**
  * Test of a {@link Claim} at the final look alone. Earlier looks are {@link Reason#NOT_FINAL}.
  *
@@ -26,7 +29,9 @@ public record OneSidedFixedTest(Claim claim, double alpha)
 
     @Override
     public Step<FixedTest.State, OneSidedResult> step(FixedTest.State state, Look look) {
-        throw new UnsupportedOperationException();
+        OneSidedResult result =
+                look.isFinal() ? test(look.comparison()) : new OneSidedResult.Undefined(Reason.NOT_FINAL, Set.of());
+        return new Step<>(state, result);
     }
 
     /**
@@ -36,6 +41,21 @@ public record OneSidedFixedTest(Claim claim, double alpha)
      * @return the result
      */
     public OneSidedResult test(Comparison comparison) {
-        throw new UnsupportedOperationException();
+        return switch (comparison) {
+            case Comparison.Estimated estimated -> test(estimated);
+            case Comparison.Undefined undefined -> new OneSidedResult.Undefined(undefined.reason(), Set.of());
+        };
+    }
+
+    private OneSidedResult test(Comparison.Estimated comparison) {
+        Claim.Contrast contrast = claim.contrast(comparison);
+        OptionalDouble statistic = contrast.statistic();
+        if (statistic.isEmpty()) {
+            return new OneSidedResult.Undefined(Reason.NO_VARIANCE, Set.of());
+        }
+        double pValue = contrast.degreesOfFreedom().isPresent()
+                ? new StudentT(contrast.degreesOfFreedom().getAsDouble()).survival(statistic.getAsDouble())
+                : StandardNormal.survival(statistic.getAsDouble());
+        return new OneSidedResult.Tested(statistic.getAsDouble(), pValue, pValue <= alpha, claim.flags(comparison));
     }
 }

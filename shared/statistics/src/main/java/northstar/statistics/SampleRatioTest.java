@@ -1,5 +1,6 @@
 package northstar.statistics;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,6 +11,10 @@ import java.util.List;
  * ones at scale. Arms of weight 0 count neither in the statistic nor in its degrees of freedom. Immutable.
  */
 public final class SampleRatioTest implements SequentialMethod<List<Long>, SampleRatioTest.State, SampleRatio> {
+    private static final double QUICK = 100;
+    private static final double SENSITIVE = 10_000;
+    private static final double DEFAULT_ALPHA = 0.001;
+
     private final List<Double> weights;
     private final double alpha;
 
@@ -33,7 +38,20 @@ public final class SampleRatioTest implements SequentialMethod<List<Long>, Sampl
      * @throws IllegalArgumentException if a weight or their sum is out of its range
      */
     public static SampleRatioTest of(List<Double> weights) {
-        throw new UnsupportedOperationException();
+        double sum = 0;
+        for (int i = 0; i < weights.size(); i++) {
+            double weight = weights.get(i);
+            if (!(weight >= 0 && weight <= 1)) {
+                throw new IllegalArgumentException("weights[" + i + "] == " + weight + ", must be in [0, 1]");
+            }
+            sum += weight;
+        }
+        if (!(Math.abs(sum - 1) <= 1e-6)) {
+            throw new IllegalArgumentException("sum of weights == " + sum + ", must be 1 within 1e-6");
+        }
+        double total = sum;
+        return new SampleRatioTest(
+                weights.stream().map(weight -> weight / total).toList(), DEFAULT_ALPHA);
     }
 
     /**
@@ -42,7 +60,7 @@ public final class SampleRatioTest implements SequentialMethod<List<Long>, Sampl
      * @return the test
      */
     public static SampleRatioTest ofUnknownAllocation() {
-        return new SampleRatioTest(List.of(), 0.001);
+        return new SampleRatioTest(List.of(), DEFAULT_ALPHA);
     }
 
     /**
@@ -72,7 +90,56 @@ public final class SampleRatioTest implements SequentialMethod<List<Long>, Sampl
      */
     @Override
     public Step<State, SampleRatio> step(State state, List<Long> counts) {
-        throw new UnsupportedOperationException();
+        if (weights.isEmpty()) {
+            return new Step<>(state, new SampleRatio.Undefined(Reason.ALLOCATION_UNKNOWN));
+        }
+        if (counts.size() != weights.size()) {
+            throw new IllegalArgumentException(
+                    "counts.size() == " + counts.size() + ", must be the number of weights == " + weights.size());
+        }
+        double total = 0;
+        for (int i = 0; i < counts.size(); i++) {
+            if (counts.get(i) < 0) {
+                throw new IllegalArgumentException("counts[" + i + "] == " + counts.get(i) + ", must be >= 0");
+            }
+            total += counts.get(i);
+        }
+        if (total == 0) {
+            return new Step<>(state, new SampleRatio.Undefined(Reason.LOW_N));
+        }
+        return check(state, counts, total);
+    }
+
+    private Step<State, SampleRatio> check(State state, List<Long> counts, double total) {
+        List<Double> expected = new ArrayList<>(weights.size());
+        List<Double> openWeights = new ArrayList<>(weights.size());
+        List<Long> openCounts = new ArrayList<>(weights.size());
+        boolean impossible = false;
+        for (int i = 0; i < weights.size(); i++) {
+            double weight = weights.get(i);
+            expected.add(total * weight);
+            if (weight > 0) {
+                openWeights.add(weight);
+                openCounts.add(counts.get(i));
+            } else {
+                impossible |= counts.get(i) > 0;
+            }
+        }
+        if (impossible) {
+            return new Step<>(new State(true), new SampleRatio.Impossible(expected));
+        }
+        if (openWeights.size() < 2) {
+            return new Step<>(state, new SampleRatio.Undefined(Reason.ONE_VARIANT));
+        }
+        DirichletMultinomial deviation = new DirichletMultinomial(openWeights, openCounts, total);
+        double statistic = deviation.chiSquare();
+        int degreesOfFreedom = openWeights.size() - 1;
+        double logEValue = deviation.logMeanEValue(QUICK, SENSITIVE);
+        boolean alarm = state.alarm() || logEValue >= -Math.log(alpha);
+        double pValue = ChiSquare.survival(statistic, degreesOfFreedom);
+        return new Step<>(
+                new State(alarm),
+                new SampleRatio.Tested(expected, statistic, degreesOfFreedom, pValue, logEValue, alarm));
     }
 
     /**

@@ -3,6 +3,7 @@ package northstar.embedded.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import northstar.runtime.Clients;
@@ -59,6 +60,11 @@ public final class TestClients implements Clients {
     @Override
     public S3Client s3() {
         throw new UnsupportedOperationException("no service here");
+    }
+
+    @Override
+    public Consumer<String> log() {
+        return line -> {};
     }
 
     @Override

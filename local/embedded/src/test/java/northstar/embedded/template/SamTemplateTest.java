@@ -63,14 +63,14 @@ class SamTemplateTest {
 
     @Test
     void timeout_setInGlobalsAlone_isThatOfTheGlobals() {
-        assertThat(bake.timeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(bake.timeout()).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
     void timeout_setInTheFunctionToo_isThatOfTheFunction() {
         String own = TEMPLATE.replace("Handler: bakery", "Timeout: 900\n      Handler: bakery");
 
-        assertThat(SamTemplate.parse(own, Map.of()).function("Bake").timeout()).isEqualTo(Duration.ofSeconds(900));
+        assertThat(SamTemplate.parse(own, Map.of()).function("Bake").timeout()).isEqualTo(Duration.ofMinutes(15));
     }
 
     @Test

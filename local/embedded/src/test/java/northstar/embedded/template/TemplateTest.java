@@ -2,11 +2,15 @@ package northstar.embedded.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +53,15 @@ class TemplateTest {
 
     @ParameterizedTest
     @MethodSource("functions")
+    void handlerClass_ofAFunction_isAStreamHandlerThatLambdaCanMake(LambdaFunction function) throws Exception {
+        Class<?> handler = Class.forName(function.handlerClass());
+
+        assertThat(handler).isAssignableTo(RequestStreamHandler.class);
+        assertThat(handler.getConstructor().getModifiers()).matches(Modifier::isPublic);
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
     void actions_ofAFunction_haveNoWildcard(LambdaFunction function) {
         assertThat(function.actions()).isNotEmpty().allMatch(action -> action.matches("[a-z0-9]+:[A-Za-z]+"));
     }
@@ -80,10 +93,28 @@ class TemplateTest {
     @ParameterizedTest
     @MethodSource("rules")
     void queuePolicy_ofARule_namesTheRule(EventRule rule) throws IOException {
-        assertThat(Files.readString(FILE)).contains("                  - !GetAtt " + rule.name() + ".Arn\n");
+        String name = kebabCase(rule.name());
+        boolean onDefaultBus = rule.bus().equals(EventRule.DEFAULT_BUS);
+
+        assertThat(Files.readString(FILE))
+                .contains("RuleName: " + (onDefaultBus ? "!Sub ${Bus}-" : "") + name + "\n")
+                .contains(":rule/${Bus}" + (onDefaultBus ? "-" : "/") + name + "\n");
+    }
+
+    @Test
+    void queues_ofTheTemplate_haveAnAlarmEach() throws IOException {
+        String template = Files.readString(FILE);
+        List<String> queues = Pattern.compile("\\n {2}(\\w+):\\n {4}Type: AWS::SQS::Queue\\n")
+                .matcher(template)
+                .results()
+                .map(queue -> queue.group(1))
+                .toList();
+
+        assertThat(queues).hasSize(2 * functions().size() + 1);
+        assertThat(queues).allMatch(queue -> template.contains("Value: !GetAtt " + queue + ".QueueName}"));
     }
 
     private static String kebabCase(String pascalCase) {
-        return pascalCase.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+        return pascalCase.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -93,6 +93,11 @@ public record PinnedExperiment(
         };
     }
 
+    /** Returns whether a look at this time is final: nothing more is to come. */
+    public boolean isFinal(Instant at) {
+        return !at.isBefore(finalLook());
+    }
+
     private Duration longestWindow() {
         Duration longest = Duration.ZERO;
         for (Metric metric : metrics.values()) {

@@ -108,8 +108,7 @@ public record AggregateReport(String experiment, Instant at, List<Row> rows) {
         }
         SortedMap<String, Moments> moments = new TreeMap<>();
         metrics.forEach((variant, byMetric) -> moments.put(variant, Moments.of(units(byMetric), byMetric)));
-        boolean isFinal = !at.isBefore(pinned.finalLook());
-        return new Measurement(experiment, at, isFinal, pinned.hash(), moments, 0, ENGINE);
+        return new Measurement(experiment, at, pinned.hash(), moments, 0, ENGINE);
     }
 
     private static long units(Map<String, MetricMoments> metrics) {

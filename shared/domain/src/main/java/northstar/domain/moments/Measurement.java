@@ -11,7 +11,6 @@ import northstar.domain.Arguments;
  *
  * @param experiment key of the experiment
  * @param at the look's time, which is its key
- * @param isFinal whether the test window and the time for late data are over
  * @param definition hash of the pinned metrics and North Star that were measured
  * @param variants moments by variant key; a variant without units may be missing
  * @param multiplyExposedUnits units that met two variants and were excluded
@@ -20,7 +19,6 @@ import northstar.domain.Arguments;
 public record Measurement(
         String experiment,
         Instant at,
-        boolean isFinal,
         String definition,
         SortedMap<String, Moments> variants,
         long multiplyExposedUnits,

@@ -1,0 +1,65 @@
+package northstar.functions.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import northstar.domain.evaluation.Evaluation;
+import northstar.domain.evaluation.Verdict;
+import northstar.events.Message;
+import northstar.events.Message.AttentionNeeded;
+import northstar.events.Message.AttentionNeeded.Kind;
+
+/** Tells what somebody should look at, at the first look that shows it. */
+final class Attention {
+    private Attention() {}
+
+    static List<Message> of(Optional<Evaluation> before, Evaluation now) {
+        List<Message> attention = new ArrayList<>();
+        String experiment = now.experiment();
+        if (isNew(before, now, Attention::isMismatched)) {
+            attention.add(message(
+                    now,
+                    Kind.SAMPLE_RATIO,
+                    "The arms of " + experiment + " do not have the planned sizes: find out why."));
+        }
+        if (isNew(before, now, evaluation -> has(evaluation, Verdict.HARMFUL))) {
+            attention.add(message(now, Kind.HARM, "A variant of " + experiment + " does harm: " + reasons(now) + "."));
+        }
+        if (isNew(before, now, Attention::isDecidable)) {
+            attention.add(message(
+                    now,
+                    Kind.DECISION_READY,
+                    experiment + " can be decided: " + now.verdict() + (now.isFinal() ? ", final." : ", early.")));
+        }
+        return attention;
+    }
+
+    private static boolean isNew(Optional<Evaluation> before, Evaluation now, Predicate<Evaluation> holds) {
+        return holds.test(now) && before.filter(holds).isEmpty();
+    }
+
+    private static boolean isMismatched(Evaluation evaluation) {
+        return Boolean.FALSE.equals(evaluation.health().sampleRatio().passed());
+    }
+
+    private static boolean isDecidable(Evaluation evaluation) {
+        return evaluation.isFinal() || evaluation.verdict() == Verdict.SHIP;
+    }
+
+    private static boolean has(Evaluation evaluation, Verdict verdict) {
+        return evaluation.variants().stream().anyMatch(variant -> variant.verdict() == verdict);
+    }
+
+    private static String reasons(Evaluation evaluation) {
+        return evaluation.variants().stream()
+                .filter(variant -> variant.verdict() == Verdict.HARMFUL)
+                .map(variant -> variant.variant() + ": " + String.join(", ", variant.reasons()))
+                .reduce((first, second) -> first + "; " + second)
+                .orElse("");
+    }
+
+    private static AttentionNeeded message(Evaluation now, Kind kind, String text) {
+        return new AttentionNeeded(now.experiment(), now.asOf(), kind, text, null);
+    }
+}

@@ -1,0 +1,102 @@
+package northstar.functions.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import northstar.domain.definition.PinnedExperiment;
+import northstar.domain.evaluation.EvaluatedLook;
+import northstar.domain.evaluation.Evaluation;
+import northstar.domain.evaluation.SequentialState;
+import northstar.domain.moments.Measurement;
+import northstar.domain.ranking.VariantResult;
+import northstar.evaluation.Evaluator;
+import northstar.evaluation.NorthStarResults;
+import northstar.events.ContentHash;
+import northstar.events.Message;
+import northstar.events.Message.ExperimentEvaluated;
+import northstar.events.Message.ExperimentMeasured;
+import northstar.storage.ConflictingUpdateException;
+import northstar.storage.DefinitionStore;
+import northstar.storage.EvaluationStore;
+import northstar.storage.ExperimentState;
+import northstar.storage.Looks;
+import northstar.storage.MeasurementStore;
+import northstar.storage.Revisioned;
+
+/**
+ * Evaluates a look from the state that the look before it left, and then every later look again, since each goes on from
+ * the one before.
+ */
+final class LookEvaluation {
+    private static final int ATTEMPTS = 20;
+
+    private final DefinitionStore definitions;
+    private final MeasurementStore measurements;
+    private final EvaluationStore evaluations;
+    private final Evaluator evaluator;
+
+    LookEvaluation(
+            DefinitionStore definitions,
+            MeasurementStore measurements,
+            EvaluationStore evaluations,
+            Evaluator evaluator) {
+        this.definitions = definitions;
+        this.measurements = measurements;
+        this.evaluations = evaluations;
+        this.evaluator = evaluator;
+    }
+
+    /**
+     * Evaluates the look that was measured.
+     *
+     * @return what is to be put on the bus; nothing if the measurement belongs to a definition that is no longer in
+     *     force: another one is on its way
+     * @throws ConflictingUpdateException if others kept writing looks of the experiment meanwhile
+     */
+    List<Message> evaluate(ExperimentMeasured measured) {
+        String experiment = measured.experiment();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Looks read = evaluations.looks(experiment);
+            Optional<ExperimentState> state = definitions.experiment(experiment).map(Revisioned::value);
+            if (state.isEmpty() || !(state.get() instanceof ExperimentState.Ready(PinnedExperiment pinned))) {
+                return List.of();
+            }
+            List<Measurement> open = measurements.from(experiment, pinned.hash(), measured.at());
+            if (open.isEmpty()) {
+                return List.of();
+            }
+            Optional<EvaluatedLook> before =
+                    evaluations.latestBefore(read, open.getFirst().at());
+            List<EvaluatedLook> looks = fold(pinned, open, before);
+            if (evaluations.write(read, looks, latest(pinned, open, looks))) {
+                return answers(
+                        before.map(EvaluatedLook::evaluation), looks.getFirst().evaluation());
+            }
+        }
+        throw new ConflictingUpdateException("looks of " + experiment, ATTEMPTS);
+    }
+
+    private List<EvaluatedLook> fold(PinnedExperiment pinned, List<Measurement> open, Optional<EvaluatedLook> before) {
+        SequentialState state = before.map(EvaluatedLook::state).orElse(SequentialState.START);
+        List<EvaluatedLook> looks = new ArrayList<>();
+        for (Measurement measurement : open) {
+            EvaluatedLook look = evaluator.evaluate(pinned, measurement, state);
+            looks.add(look);
+            state = look.state();
+        }
+        return looks;
+    }
+
+    private static List<VariantResult> latest(
+            PinnedExperiment pinned, List<Measurement> open, List<EvaluatedLook> looks) {
+        return NorthStarResults.of(pinned, open.getLast(), looks.getLast().evaluation());
+    }
+
+    private static List<Message> answers(Optional<Evaluation> before, Evaluation evaluation) {
+        List<Message> answers = new ArrayList<>();
+        answers.add(new ExperimentEvaluated(
+                evaluation.experiment(), evaluation.asOf(), evaluation.isFinal(), ContentHash.of(evaluation)));
+        answers.addAll(Attention.of(before, evaluation));
+        return answers;
+    }
+}

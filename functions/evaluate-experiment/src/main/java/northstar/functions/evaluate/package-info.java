@@ -1,0 +1,5 @@
+/** The function that turns moments into evaluations. */
+@NullMarked
+package northstar.functions.evaluate;
+
+import org.jspecify.annotations.NullMarked;

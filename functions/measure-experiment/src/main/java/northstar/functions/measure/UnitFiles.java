@@ -1,0 +1,78 @@
+package northstar.functions.measure;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import northstar.domain.definition.DataSource;
+import northstar.domain.definition.PinnedExperiment;
+import northstar.domain.moments.Measurement;
+import northstar.events.ContentHash;
+import northstar.events.Message;
+import northstar.events.Message.AttentionNeeded;
+import northstar.events.Message.ExperimentMeasured;
+import northstar.measurement.UnitTable;
+import northstar.storage.DefinitionStore;
+import northstar.storage.ExperimentState;
+import northstar.storage.MeasurementStore;
+import northstar.storage.Revisioned;
+
+/** Measures unit tables that lie under {@code units/<experiment>/} in the bucket. */
+final class UnitFiles {
+    private static final String FOLDER = "units/";
+
+    private final DefinitionStore definitions;
+    private final MeasurementStore measurements;
+    private final Bucket bucket;
+
+    UnitFiles(DefinitionStore definitions, MeasurementStore measurements, Bucket bucket) {
+        this.definitions = definitions;
+        this.measurements = measurements;
+        this.bucket = bucket;
+    }
+
+    /**
+     * Measures the table of the experiment that a new file belongs to, if the test is over; before that the schedule
+     * will.
+     *
+     * @param key key of the object
+     * @param now when it came
+     */
+    List<Message> measureFile(String key, Instant now) {
+        String rest = key.startsWith(FOLDER) ? key.substring(FOLDER.length()) : "";
+        int slash = rest.indexOf('/');
+        if (slash < 0) {
+            return List.of();
+        }
+        Optional<ExperimentState> state =
+                definitions.experiment(rest.substring(0, slash)).map(Revisioned::value);
+        if (state.isPresent()
+                && state.get() instanceof ExperimentState.Ready(PinnedExperiment pinned)
+                && pinned.experiment().data() instanceof DataSource.Units table
+                && table.file().equals(rest.substring(slash + 1))
+                && pinned.isFinal(now)) {
+            return measure(pinned, table, now);
+        }
+        return List.of();
+    }
+
+    /** Measures the table of an experiment: its one look is at its end. */
+    List<Message> measure(PinnedExperiment pinned, DataSource.Units table, Instant now) {
+        String experiment = pinned.experiment().key();
+        Instant at = pinned.finalLook();
+        Optional<Bucket.Download> file = bucket.download(FOLDER + experiment + "/" + table.file());
+        if (file.isEmpty()) {
+            return List.of(new AttentionNeeded(
+                    experiment,
+                    now,
+                    AttentionNeeded.Kind.DATA_STALE,
+                    "The test window of " + experiment + " is over, but its table " + FOLDER + experiment + "/"
+                            + table.file() + " is not in the bucket.",
+                    null));
+        }
+        try (Bucket.Download download = file.get()) {
+            Measurement measurement = UnitTable.measure(download.path(), pinned, at);
+            measurements.put(measurement, download.modified().toEpochMilli());
+            return List.of(new ExperimentMeasured(experiment, at, true, ContentHash.of(measurement)));
+        }
+    }
+}

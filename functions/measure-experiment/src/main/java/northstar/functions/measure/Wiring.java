@@ -1,0 +1,24 @@
+package northstar.functions.measure;
+
+import java.util.SplittableRandom;
+import northstar.runtime.Bus;
+import northstar.runtime.Clients;
+import northstar.runtime.Environment;
+import northstar.storage.dynamodb.DynamoDbStores;
+
+/** What the function is made of. */
+record Wiring(DueLooks due, ReportedAggregates reports, UnitFiles units, Bus bus) {
+    static Wiring of(Clients clients, Environment environment) {
+        DynamoDbStores stores =
+                new DynamoDbStores(clients.dynamoDb(), environment.table(), clients.clock(), new SplittableRandom());
+        Bucket bucket = new Bucket(clients, environment);
+        ReportedAggregates reports =
+                new ReportedAggregates(stores.definitions(), stores.reports(), stores.measurements(), bucket);
+        UnitFiles units = new UnitFiles(stores.definitions(), stores.measurements(), bucket);
+        return new Wiring(
+                new DueLooks(stores.definitions(), reports, units),
+                reports,
+                units,
+                new Bus(clients.eventBridge(), environment.bus()));
+    }
+}

@@ -1,0 +1,5 @@
+/** The function that turns unit tables and reported aggregates into moments. */
+@NullMarked
+package northstar.functions.measure;
+
+import org.jspecify.annotations.NullMarked;
