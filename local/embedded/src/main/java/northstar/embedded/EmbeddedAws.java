@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import northstar.embedded.account.Account;
@@ -26,6 +27,8 @@ import northstar.embedded.schedule.Schedules;
 import northstar.embedded.schedule.VirtualClock;
 import northstar.embedded.template.SamTemplate;
 import northstar.runtime.Clients;
+import northstar.storage.Stores;
+import northstar.storage.dynamodb.DynamoDbStores;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -96,6 +99,11 @@ public final class EmbeddedAws implements AutoCloseable {
     /** The clients that the functions use, for whoever wants to look into the account or put something there. */
     public Clients clients() {
         return clients;
+    }
+
+    /** What the functions have stored. */
+    public Stores stores() {
+        return new DynamoDbStores(clients.dynamoDb(), Account.TABLE, clock, new SplittableRandom(0));
     }
 
     /** The virtual time. */
