@@ -54,9 +54,7 @@ final class Arms {
         }
         boolean known = sums.n() >= 2 && sums.products() != null;
         ArmMoments arm = ArmMoments.of(
-                sums.n(),
-                means,
-                (a, b) -> known ? OptionalDouble.of(sums.covariance(a, b)) : OptionalDouble.empty());
+                sums.n(), means, (a, b) -> known ? OptionalDouble.of(sums.covariance(a, b)) : OptionalDouble.empty());
         double[] third = sums.thirdCentralMoments();
         return third == null ? arm : arm.withThirdMoments(third);
     }

@@ -79,7 +79,8 @@ public final class Evaluator {
 
         HealthChecks.SampleRatioStep sampleRatio =
                 HealthChecks.sampleRatio(experiment, measurement, plan.isFinal(), before.sampleRatioAlarm());
-        List<String> covariates = Arms.covariates(measurement, pinned.northStar().metric());
+        List<String> covariates =
+                Arms.covariates(measurement, pinned.northStar().metric());
         List<CovariateCheck> checks = comparisons.stream()
                 .filter(comparison -> comparison.effect().role() == Role.NORTH_STAR)
                 .flatMap(comparison -> comparison.covariates().stream())
@@ -148,7 +149,8 @@ public final class Evaluator {
                 parts.stream().filter(part -> part.role() == Role.INDICATOR).count();
         List<MetricComparison> comparisons = new ArrayList<>();
         for (Part part : parts) {
-            double alpha = part.role() == Role.INDICATOR ? plan.alpha() / (indicators * plan.treatments()) : plan.alpha();
+            double alpha =
+                    part.role() == Role.INDICATOR ? plan.alpha() / (indicators * plan.treatments()) : plan.alpha();
             for (Variant variant : experiment.treatments()) {
                 String test = variant.key() + "/" + part.metric() + "/" + part.role();
                 MetricComparison comparison = MetricComparison.of(

@@ -45,7 +45,8 @@ final class Families {
             }
         }
         double[] pValues = family.stream()
-                .mapToDouble(i -> Objects.requireNonNull(comparisons.get(i).effect().pValue()))
+                .mapToDouble(
+                        i -> Objects.requireNonNull(comparisons.get(i).effect().pValue()))
                 .toArray();
         double[] adjusted = correction.adjustedPValues(pValues);
         for (int i = 0; i < adjusted.length; i++) {

@@ -44,24 +44,22 @@ final class HealthChecks {
                 : SampleRatioTest.ofUnknownAllocation();
         Step<SampleRatioTest.State, northstar.statistics.SampleRatio> step =
                 test.step(new SampleRatioTest.State(alarmBefore), List.copyOf(observed.values()));
-        SampleRatio result =
-                switch (step.result()) {
-                    case northstar.statistics.SampleRatio.Tested tested -> {
-                        boolean failed = tested.alarm() || (isFinal && tested.pValue() < ALPHA);
-                        yield new SampleRatio(
-                                observed,
-                                byVariant(experiment, tested.expected()),
-                                tested.pValue(),
-                                tested.eValue(),
-                                !failed,
-                                null);
-                    }
-                    case northstar.statistics.SampleRatio.Impossible impossible ->
-                        new SampleRatio(
-                                observed, byVariant(experiment, impossible.expected()), 0.0, null, false, null);
-                    case northstar.statistics.SampleRatio.Undefined undefined ->
-                        new SampleRatio(observed, null, null, null, null, Reasons.of(undefined.reason()));
-                };
+        SampleRatio result = switch (step.result()) {
+            case northstar.statistics.SampleRatio.Tested tested -> {
+                boolean failed = tested.alarm() || (isFinal && tested.pValue() < ALPHA);
+                yield new SampleRatio(
+                        observed,
+                        byVariant(experiment, tested.expected()),
+                        tested.pValue(),
+                        tested.eValue(),
+                        !failed,
+                        null);
+            }
+            case northstar.statistics.SampleRatio.Impossible impossible ->
+                new SampleRatio(observed, byVariant(experiment, impossible.expected()), 0.0, null, false, null);
+            case northstar.statistics.SampleRatio.Undefined undefined ->
+                new SampleRatio(observed, null, null, null, null, Reasons.of(undefined.reason()));
+        };
         return new SampleRatioStep(result, step.state().alarm());
     }
 

@@ -77,10 +77,7 @@ record MetricComparison(
         }
         int columns = known.sums().variables();
         Comparison comparison = EffectEstimator.withDefaults()
-                .compare(
-                        estimand,
-                        Arms.of(question.control(), columns),
-                        Arms.of(question.treatment(), columns));
+                .compare(estimand, Arms.of(question.control(), columns), Arms.of(question.treatment(), columns));
         Tests tests = new Tests(plan);
         Tests.TwoSidedStep step = tests.effect(comparison, question.alpha(), before.effect());
         Tests.@Nullable OneSidedStep safety = safety(question, comparison, tests, before);
@@ -90,8 +87,7 @@ record MetricComparison(
                 effect,
                 improvement(question, effect, step.result()),
                 harm != null && harm.result() instanceof OneSidedResult.Tested tested && tested.shown(),
-                new Running(
-                        step.state(), safety == null ? null : safety.state(), harm == null ? null : harm.state()),
+                new Running(step.state(), safety == null ? null : safety.state(), harm == null ? null : harm.state()),
                 covariates(question, comparison));
     }
 
@@ -217,14 +213,14 @@ record MetricComparison(
     private static List<Reason> flags(Comparison comparison, TwoSidedResult result) {
         Set<northstar.statistics.Reason> own =
                 comparison instanceof Comparison.Estimated estimated ? estimated.flags() : Set.of();
-        Set<northstar.statistics.Reason> ofTest =
-                switch (result) {
-                    case TwoSidedResult.Tested tested -> tested.flags();
-                    case TwoSidedResult.Undefined none -> none.causes();
-                };
+        Set<northstar.statistics.Reason> ofTest = switch (result) {
+            case TwoSidedResult.Tested tested -> tested.flags();
+            case TwoSidedResult.Undefined none -> none.causes();
+        };
         Set<Reason> flags = EnumSet.noneOf(Reason.class);
         flags.addAll(Reasons.flags(own, ofTest));
-        if (comparison instanceof Comparison.Estimated estimated && estimated.relativeEffect().isEmpty()) {
+        if (comparison instanceof Comparison.Estimated estimated
+                && estimated.relativeEffect().isEmpty()) {
             flags.add(Reason.RELATIVE_UNDEFINED);
         } else if (result instanceof TwoSidedResult.Tested tested
                 && tested.relative() instanceof RelativeEffect.Undefined none) {
@@ -266,8 +262,7 @@ record MetricComparison(
         if (tested != null && tested.relative() instanceof RelativeEffect.Relative relative) {
             return new Estimate(relative.value(), relative.standardError(), relative.ciLower(), relative.ciUpper());
         }
-        return new Estimate(
-                boxed(estimated.relativeEffect()), boxed(estimated.relativeStandardError()), null, null);
+        return new Estimate(boxed(estimated.relativeEffect()), boxed(estimated.relativeStandardError()), null, null);
     }
 
     private static Unadjusted unadjusted(Question question, Plan plan, Comparison.Estimated raw) {

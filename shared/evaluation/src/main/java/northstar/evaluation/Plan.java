@@ -46,12 +46,11 @@ record Plan(
     static Plan of(PinnedExperiment pinned, Instant at, int look) {
         boolean isFinal = pinned.isFinal(at);
         Analysis analysis = pinned.experiment().analysis();
-        Testing testing =
-                switch (analysis.method()) {
-                    case FIXED -> Testing.FIXED;
-                    case ANYTIME -> Testing.ANYTIME;
-                    case GROUP_SEQUENTIAL -> isFinal && look == 1 ? Testing.FIXED : Testing.UNAVAILABLE;
-                };
+        Testing testing = switch (analysis.method()) {
+            case FIXED -> Testing.FIXED;
+            case ANYTIME -> Testing.ANYTIME;
+            case GROUP_SEQUENTIAL -> isFinal && look == 1 ? Testing.FIXED : Testing.UNAVAILABLE;
+        };
         Long planned = analysis.plannedUnits();
         return new Plan(
                 testing,

@@ -81,7 +81,11 @@ final class Tests {
 
     private static ConfidenceSequence.State restored(TwoSided state) {
         return new ConfidenceSequence.State(
-                state.burnedIn(), state.smallestPValue(), state.rejectedUp(), state.rejectedDown(), state.precision());
+                state.burnedIn(),
+                state.smallestPValue(),
+                state.rejectedUp(),
+                state.rejectedDown(),
+                state.information());
     }
 
     private static TwoSided kept(ConfidenceSequence.State state) {
@@ -90,14 +94,14 @@ final class Tests {
                 state.smallestPValue(),
                 state.rejectedUp(),
                 state.rejectedDown(),
-                state.largestPrecision());
+                state.largestInformation());
     }
 
     private static OneSidedConfidenceSequence.State restored(OneSided state) {
-        return new OneSidedConfidenceSequence.State(state.burnedIn(), state.smallestPValue(), state.precision());
+        return new OneSidedConfidenceSequence.State(state.burnedIn(), state.smallestPValue(), state.information());
     }
 
     private static OneSided kept(OneSidedConfidenceSequence.State state) {
-        return new OneSided(state.burnedIn(), state.smallestPValue(), state.largestPrecision());
+        return new OneSided(state.burnedIn(), state.smallestPValue(), state.largestInformation());
     }
 }

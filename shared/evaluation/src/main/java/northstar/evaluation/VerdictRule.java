@@ -67,7 +67,8 @@ final class VerdictRule {
                 .filter(effect -> effect.nonInferiority() != null
                         && !effect.nonInferiority().passed())
                 .map(effect -> effect.metric() + " is not shown to be safe within "
-                        + percent(Objects.requireNonNull(effect.nonInferiority()).margin()))
+                        + percent(
+                                Objects.requireNonNull(effect.nonInferiority()).margin()))
                 .toList();
         if (!unproven.isEmpty()) {
             return verdict(variant, Verdict.GUARDRAIL_UNPROVEN, unproven);

@@ -8,6 +8,7 @@ import northstar.domain.definition.NorthStar;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.evaluation.Evaluation;
 import northstar.domain.evaluation.SequentialState;
+import northstar.domain.moments.AggregateReport;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.Moments;
 import northstar.domain.moments.PowerSums;
@@ -31,7 +32,9 @@ public abstract class Codec<T> {
      * @throws IllegalArgumentException if a number is not finite
      */
     public final String write(T value) {
-        throw new UnsupportedOperationException();
+        JsonOut out = new JsonOut();
+        encode(out, value);
+        return out.text();
     }
 
     /**
@@ -40,85 +43,105 @@ public abstract class Codec<T> {
      * @throws MalformedInputException if the text is anything else
      */
     public final T read(String json) {
-        throw new UnsupportedOperationException();
+        return Node.root("$", JsonTree.parse(bounded(json))).as(this::decode);
     }
 
-    private static <T> Codec<T> pending() {
-        return new Codec<>() {};
+    /**
+     * Returns the structure that the JSON holds.
+     *
+     * @param utf8 the text in UTF-8
+     * @throws MalformedInputException if the text is anything else
+     */
+    public final T read(byte[] utf8) {
+        return read(Utf8.text(utf8));
+    }
+
+    abstract T decode(Node node);
+
+    abstract void encode(JsonOut out, T value);
+
+    /** Returns the text if it is not too large to be read. */
+    String bounded(String json) {
+        return Limits.bounded("text", json, Limits.STORED, "");
     }
 
     /** Returns the codec of EventBridge envelopes. */
     public static Codec<Envelope> envelope() {
-        return pending();
+        return EnvelopeCodec.CODEC;
     }
 
     /** Returns the codec of a North Star. */
     public static Codec<NorthStar> northStar() {
-        return pending();
+        return NorthStarCodec.CODEC;
     }
 
     /** Returns the codec of metrics by key. */
     public static Codec<SortedMap<String, Metric>> metrics() {
-        return pending();
+        return MetricsCodec.CODEC;
     }
 
     /** Returns the codec of an experiment. */
     public static Codec<Experiment> experiment() {
-        return pending();
+        return ExperimentCodec.CODEC;
     }
 
     /** Returns the codec of an event of an experiment's history. */
     public static Codec<CurrentExperiment.Version> version() {
-        return pending();
+        return VersionCodec.CODEC;
     }
 
     /** Returns the codec of an experiment as its events leave it. */
     public static Codec<CurrentExperiment> currentExperiment() {
-        return pending();
+        return CurrentExperimentCodec.CODEC;
     }
 
     /** Returns the codec of an experiment with its pinned metrics. */
     public static Codec<PinnedExperiment> pinnedExperiment() {
-        return pending();
+        return PinnedExperimentCodec.CODEC;
+    }
+
+    /** Returns the codec of the numbers of one checkpoint, as they also lie in a file of the bucket. */
+    public static Codec<AggregateReport> aggregateReport() {
+        return AggregateReportCodec.CODEC;
     }
 
     /** Returns the codec of exact sums. */
     public static Codec<PowerSums> powerSums() {
-        return pending();
+        return PowerSumsCodec.CODEC;
     }
 
     /** Returns the codec of one variant's moments. */
     public static Codec<Moments> moments() {
-        return pending();
+        return MomentsCodec.CODEC;
     }
 
     /** Returns the codec of what one look sees. */
     public static Codec<Measurement> measurement() {
-        return pending();
+        return MeasurementCodec.CODEC;
     }
 
     /** Returns the codec of the result of one look. */
     public static Codec<Evaluation> evaluation() {
-        return pending();
+        return EvaluationCodec.CODEC;
     }
 
     /** Returns the codec of what sequential tests carry from look to look. */
     public static Codec<SequentialState> sequentialState() {
-        return pending();
+        return SequentialStateCodec.CODEC;
     }
 
     /** Returns the codec of what the ranking needs of one variant. */
     public static Codec<VariantResult> variantResult() {
-        return pending();
+        return VariantResultCodec.CODEC;
     }
 
     /** Returns the codec of whether a feature is out. */
     public static Codec<FeatureState> featureState() {
-        return pending();
+        return FeatureStateCodec.CODEC;
     }
 
     /** Returns the codec of a ranking. */
     public static Codec<Ranking> ranking() {
-        return pending();
+        return RankingCodec.CODEC;
     }
 }

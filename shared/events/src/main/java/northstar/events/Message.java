@@ -161,8 +161,11 @@ public sealed interface Message {
      * @param link where to read on, or null
      */
     record AttentionNeeded(
-            @Nullable String experiment, Instant at, Kind kind, String text, @Nullable String link)
-            implements Message {
+            @Nullable String experiment,
+            Instant at,
+            Kind kind,
+            String text,
+            @Nullable String link) implements Message {
         public AttentionNeeded {
             if (experiment != null) {
                 Arguments.key("experiment", experiment);
@@ -220,10 +223,13 @@ public sealed interface Message {
      * @param hash hash of its content
      * @param pending keys of North Stars and metrics that it refers to and that nobody has defined yet
      */
-    record DefinitionRegistered(
-            DetailType definition, List<String> keys, Instant at, String hash, List<String> pending)
+    record DefinitionRegistered(DetailType definition, List<String> keys, Instant at, String hash, List<String> pending)
             implements Message {
         public DefinitionRegistered {
+            if (!definition.isDefinition()) {
+                throw Arguments.refusal(
+                        "definition", Arguments.quoted(definition.title()), "the detail-type of a definition");
+            }
             if (keys.isEmpty()) {
                 throw Arguments.refusal("keys.length", 0, "at least 1");
             }

@@ -48,7 +48,9 @@ public final class Bus {
         int bytes = 0;
         for (Message message : messages) {
             String detail = Messages.write(message);
-            int size = detail.getBytes(StandardCharsets.UTF_8).length + message.type().title().length() + 100;
+            int size = detail.getBytes(StandardCharsets.UTF_8).length
+                    + message.type().title().length()
+                    + 100;
             if (call.size() == ENTRIES_PER_CALL || (!call.isEmpty() && bytes + size > BYTES_PER_CALL)) {
                 put(call);
                 call = new ArrayList<>();

@@ -1,13 +1,13 @@
 package northstar.runtime;
 
-import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -55,8 +55,8 @@ final class EnvironmentClients implements Clients {
     }
 
     @Override
-    public PrintStream log() {
-        return System.out;
+    public Consumer<String> log() {
+        return System.out::println;
     }
 
     @Override

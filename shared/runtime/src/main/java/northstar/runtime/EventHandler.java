@@ -53,7 +53,15 @@ public abstract class EventHandler implements RequestStreamHandler {
             handle(envelope, log);
             log.count("Handled", 1);
         } catch (RuntimeException e) {
-            log.error("event failed", Map.of("event", event, "reason", String.valueOf(e.getMessage()), "type", e.getClass().getSimpleName()));
+            log.error(
+                    "event failed",
+                    Map.of(
+                            "event",
+                            event,
+                            "reason",
+                            String.valueOf(e.getMessage()),
+                            "type",
+                            e.getClass().getSimpleName()));
             log.count(e instanceof MalformedInputException ? "Malformed" : "Failed", 1);
             throw e;
         }
@@ -62,7 +70,8 @@ public abstract class EventHandler implements RequestStreamHandler {
     private static String text(InputStream input) throws IOException {
         byte[] bytes = input.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
-            throw new MalformedInputException("event.length", "over " + MAX_BYTES, "must be at most " + MAX_BYTES + " bytes");
+            throw new MalformedInputException(
+                    "event.length", "over " + MAX_BYTES, "must be at most " + MAX_BYTES + " bytes");
         }
         return new String(bytes, StandardCharsets.UTF_8);
     }

@@ -38,14 +38,14 @@ public record BurnIn(long units, double count, double skewness) {
     }
 
     /** Returns the flags of a look that counts. */
-    Set<Reason> flags(Comparison.Estimated comparison, Set<Reason> concerns, double largestPrecision) {
+    Set<Reason> flags(Comparison.Estimated comparison, Set<Reason> concerns, double largestInformation) {
         Set<Reason> flags = EnumSet.noneOf(Reason.class);
         flags.addAll(comparison.flags());
         flags.addAll(concerns);
         if (comparison.support().skewness().isEmpty()) {
             flags.add(Reason.SKEWNESS_UNKNOWN);
         }
-        if (1 / comparison.standardError() < largestPrecision * (1 - ROUNDING)) {
+        if (comparison.information() < largestInformation * (1 - ROUNDING)) {
             flags.add(Reason.INFO_DECREASED);
         }
         return flags;

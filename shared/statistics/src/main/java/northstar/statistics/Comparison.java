@@ -65,6 +65,11 @@ public sealed interface Comparison {
             return effect / standardError;
         }
 
+        /** Returns {@code 1 / standardError^2}, at most the largest double. */
+        double information() {
+            return Math.min(1 / standardError / standardError, Double.MAX_VALUE);
+        }
+
         /**
          * Returns the effect as a fraction of |control mean|.
          *

@@ -1,6 +1,5 @@
 package northstar.statistics;
 
-import java.util.EnumSet;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -30,14 +29,14 @@ public record ConfidenceSequence(double alpha, double r2, BurnIn burnIn)
      * @param smallestPValue over the looks that counted; 1 before
      * @param rejectedUp whether a look with a positive effect crossed
      * @param rejectedDown whether a look with a negative effect crossed
-     * @param largestPrecision largest {@code 1 / standardError} over the looks that counted; 0 before
+     * @param largestInformation largest {@code 1 / standardError^2} over the looks that counted; 0 before
      */
     public record State(
             boolean burnedIn,
             double smallestPValue,
             boolean rejectedUp,
             boolean rejectedDown,
-            double largestPrecision) {
+            double largestInformation) {
         private State after(Comparison.Estimated comparison, double pValue, double alpha) {
             boolean rejected = pValue <= alpha;
             return new State(
@@ -45,7 +44,7 @@ public record ConfidenceSequence(double alpha, double r2, BurnIn burnIn)
                     Math.min(smallestPValue, pValue),
                     rejectedUp || (rejected && comparison.effect() > 0),
                     rejectedDown || (rejected && comparison.effect() < 0),
-                    Math.max(largestPrecision, 1 / comparison.standardError()));
+                    Math.max(largestInformation, comparison.information()));
         }
     }
 
@@ -159,7 +158,8 @@ public record ConfidenceSequence(double alpha, double r2, BurnIn burnIn)
         if (!state.burnedIn() && !concerns.isEmpty()) {
             return new Step<>(state, new TwoSidedResult.Undefined(Reason.BURN_IN, concerns));
         }
-        double units = (double) comparison.control().n() + comparison.treatment().n();
+        double units =
+                (double) comparison.control().n() + comparison.treatment().n();
         double criticalValue = criticalValue(units);
         Interval interval = Interval.around(comparison, criticalValue);
         double logEValue = logEValue(comparison.statistic(), units);
@@ -177,7 +177,7 @@ public record ConfidenceSequence(double alpha, double r2, BurnIn burnIn)
                 interval.upper(),
                 comparison.relativeAt(criticalValue),
                 comparison.effect() > 0 ? next.rejectedUp() : comparison.effect() < 0 && next.rejectedDown(),
-                burnIn.flags(comparison, concerns, state.largestPrecision()));
+                burnIn.flags(comparison, concerns, state.largestInformation()));
         return new Step<>(next, result);
     }
 }

@@ -56,7 +56,8 @@ record ControlVariates(int[] used, double[] theta, double foretold, double expla
         }
 
         double covariance(int i, int j) {
-            return treatment.covariateCovariance(i, j) / treatment.n() + control.covariateCovariance(i, j) / control.n();
+            return treatment.covariateCovariance(i, j) / treatment.n()
+                    + control.covariateCovariance(i, j) / control.n();
         }
 
         double withMetric(int i) {

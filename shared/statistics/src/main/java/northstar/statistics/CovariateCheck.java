@@ -9,5 +9,4 @@ package northstar.statistics;
  * @param statistic {@code difference / standardError}, standard normal if units were assigned at random
  * @param pValue two-sided; investigate below 0.001 / number of covariates, do not "fix" it by adjusting
  */
-public record CovariateCheck(
-        int covariate, double difference, double standardError, double statistic, double pValue) {}
+public record CovariateCheck(int covariate, double difference, double standardError, double statistic, double pValue) {}

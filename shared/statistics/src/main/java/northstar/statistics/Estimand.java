@@ -56,9 +56,7 @@ public sealed interface Estimand {
      * @param arm the arm's moments, with a {@link #level}
      * @return the smaller of successes and failures; empty unless the metric is a proportion
      */
-    default OptionalDouble smallestCount(ArmMoments arm) {
-        return OptionalDouble.empty();
-    }
+    OptionalDouble smallestCount(ArmMoments arm);
 
     /** See {@link #MEAN}. */
     record Mean() implements Estimand {
@@ -81,6 +79,11 @@ public sealed interface Estimand {
         public OptionalDouble thirdMoment(ArmMoments arm) {
             double[] moments = arm.rawThirdMoments();
             return moments.length == 1 ? OptionalDouble.of(moments[0]) : OptionalDouble.empty();
+        }
+
+        @Override
+        public OptionalDouble smallestCount(ArmMoments arm) {
+            return OptionalDouble.empty();
         }
     }
 
@@ -153,6 +156,11 @@ public sealed interface Estimand {
             double d = arm.mean(1);
             double r = arm.mean(0) / d;
             return OptionalDouble.of((((-r * k[3] + 3 * k[2]) * r - 3 * k[1]) * r + k[0]) / d / d / d);
+        }
+
+        @Override
+        public OptionalDouble smallestCount(ArmMoments arm) {
+            return OptionalDouble.empty();
         }
     }
 }

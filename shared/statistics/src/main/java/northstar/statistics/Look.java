@@ -18,8 +18,7 @@ public record Look(Comparison comparison, boolean isFinal, OptionalDouble spendi
      */
     public Look {
         if (spendingTime.isPresent() && !(spendingTime.getAsDouble() > 0 && spendingTime.getAsDouble() <= 1)) {
-            throw new IllegalArgumentException(
-                    "spendingTime == " + spendingTime.getAsDouble() + ", must be in (0, 1]");
+            throw new IllegalArgumentException("spendingTime == " + spendingTime.getAsDouble() + ", must be in (0, 1]");
         }
     }
 

@@ -25,9 +25,9 @@ public record OneSidedConfidenceSequence(Claim claim, double alpha, double r2, B
      *
      * @param burnedIn whether a look has counted
      * @param smallestPValue over the looks that counted; 1 before
-     * @param largestPrecision largest {@code 1 / standardError} of the effect over the looks that counted; 0 before
+     * @param largestInformation largest {@code 1 / standardError^2} of the effect over the looks that counted; 0 before
      */
-    public record State(boolean burnedIn, double smallestPValue, double largestPrecision) {}
+    public record State(boolean burnedIn, double smallestPValue, double largestInformation) {}
 
     /**
      * Checks the components.
@@ -119,14 +119,15 @@ public record OneSidedConfidenceSequence(Claim claim, double alpha, double r2, B
         if (statistic.isEmpty()) {
             return new Step<>(state, new OneSidedResult.Undefined(Reason.NO_VARIANCE, concerns));
         }
-        double units = (double) comparison.control().n() + comparison.treatment().n();
+        double units =
+                (double) comparison.control().n() + comparison.treatment().n();
         double smallest = Math.min(state.smallestPValue(), pValue(statistic.getAsDouble(), units));
-        double precision = Math.max(state.largestPrecision(), 1 / comparison.standardError());
+        double information = Math.max(state.largestInformation(), comparison.information());
         Set<Reason> flags = EnumSet.noneOf(Reason.class);
         flags.addAll(claim.flags(comparison));
-        flags.addAll(burnIn.flags(comparison, concerns, state.largestPrecision()));
+        flags.addAll(burnIn.flags(comparison, concerns, state.largestInformation()));
         return new Step<>(
-                new State(true, smallest, precision),
+                new State(true, smallest, information),
                 new OneSidedResult.Tested(statistic.getAsDouble(), smallest, smallest <= alpha, flags));
     }
 }

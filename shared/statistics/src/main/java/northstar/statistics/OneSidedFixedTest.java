@@ -56,7 +56,6 @@ public record OneSidedFixedTest(Claim claim, double alpha)
         double pValue = contrast.degreesOfFreedom().isPresent()
                 ? new StudentT(contrast.degreesOfFreedom().getAsDouble()).survival(statistic.getAsDouble())
                 : StandardNormal.survival(statistic.getAsDouble());
-        return new OneSidedResult.Tested(
-                statistic.getAsDouble(), pValue, pValue <= alpha, claim.flags(comparison));
+        return new OneSidedResult.Tested(statistic.getAsDouble(), pValue, pValue <= alpha, claim.flags(comparison));
     }
 }

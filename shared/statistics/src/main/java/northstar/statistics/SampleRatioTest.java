@@ -50,7 +50,8 @@ public final class SampleRatioTest implements SequentialMethod<List<Long>, Sampl
             throw new IllegalArgumentException("sum of weights == " + sum + ", must be 1 within 1e-6");
         }
         double total = sum;
-        return new SampleRatioTest(weights.stream().map(weight -> weight / total).toList(), DEFAULT_ALPHA);
+        return new SampleRatioTest(
+                weights.stream().map(weight -> weight / total).toList(), DEFAULT_ALPHA);
     }
 
     /**

@@ -67,7 +67,7 @@ final class Ranker {
             if (input.results().isEmpty()) {
                 return Optional.empty();
             }
-            Ranking ranking = FeatureRanking.of(northStar, input.revision(), input.results(), input.features());
+            Ranking ranking = FeatureRanking.of(input.results(), input.features(), northStar, input.revision());
             if (rankings.put(ranking)) {
                 return Optional.of(new FeaturesRanked(northStar, ranking.revision(), ranking.asOf()));
             }

@@ -33,7 +33,7 @@ public final class RegisterDefinitionHandler extends EventHandler {
             wiring.bus().publish(answers);
             log.info("registered", Map.of("type", envelope.detailType(), "answers", answers.size()));
         } catch (MalformedInputException e) {
-            wiring.bus().publish(wiring.registration().rejection(envelope, e));
+            wiring.bus().publish(wiring.rejections().of(envelope, e));
             throw e;
         }
     }

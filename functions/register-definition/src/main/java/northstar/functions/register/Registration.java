@@ -19,12 +19,9 @@ import northstar.domain.definition.DefinitionEvent.NorthStarDefined;
 import northstar.domain.definition.Metric;
 import northstar.domain.ranking.FeatureState;
 import northstar.events.ContentHash;
-import northstar.events.Envelope;
 import northstar.events.MalformedInputException;
 import northstar.events.Message;
-import northstar.events.Message.AttentionNeeded;
 import northstar.events.Message.DefinitionRegistered;
-import northstar.events.Message.DefinitionRejected;
 import northstar.storage.DefinitionStore;
 import northstar.storage.ExperimentState;
 import northstar.storage.RankingStore;
@@ -70,23 +67,6 @@ final class Registration {
         return answers;
     }
 
-    /** Returns what is to be put on the bus about a refused event. */
-    List<Message> rejection(Envelope envelope, MalformedInputException e) {
-        String reason = cut(String.valueOf(e.getMessage()));
-        return List.of(
-                new DefinitionRejected(envelope.detailType(), envelope.id(), envelope.time(), reason),
-                new AttentionNeeded(
-                        null,
-                        envelope.time(),
-                        AttentionNeeded.Kind.REJECTED,
-                        cut(envelope.detailType() + " was refused: " + reason),
-                        null));
-    }
-
-    private static String cut(String text) {
-        return text.length() <= 1_000 ? text : text.substring(0, 1_000);
-    }
-
     /** Refuses what the experiment's method or state does not allow, as far as they are known. */
     private void check(DefinitionEvent event) {
         if (event instanceof ExperimentChanged change && change.end() != null) {
@@ -100,7 +80,9 @@ final class Registration {
         if (event instanceof ExperimentLaunched launch) {
             current(launch.experiment().key()).ifPresent(current -> {
                 Instant start = current.experiment().start();
-                boolean isOther = definitions.history(Subject.experiment(launch.experiment().key())).stream()
+                boolean isOther = definitions
+                        .history(Subject.experiment(launch.experiment().key()))
+                        .stream()
                         .noneMatch(version -> version.event() instanceof ExperimentLaunched known
                                 && known.experiment().equals(launch.experiment()));
                 if (isOther && !launch.at().isBefore(start)) {
@@ -142,8 +124,7 @@ final class Registration {
             case ExperimentChanged change -> ofExperiment(change.experiment(), event);
             case ExperimentStopped stop -> ofExperiment(stop.experiment(), event);
             case DecisionRecorded decision -> ofExperiment(decision.experiment(), event);
-            case FeatureShipped shipped ->
-                ofFeature(shipped.feature(), shipped.variant(), event);
+            case FeatureShipped shipped -> ofFeature(shipped.feature(), shipped.variant(), event);
             case FeatureRolledBack rolledBack -> ofFeature(rolledBack.feature(), null, event);
         };
     }
@@ -163,8 +144,7 @@ final class Registration {
         return definitions.append(subject, new Version(event, ContentHash.of(event)));
     }
 
-    private List<Message> answered(
-            DefinitionEvent event, boolean isNew, List<String> keys, List<String> experiments) {
+    private List<Message> answered(DefinitionEvent event, boolean isNew, List<String> keys, List<String> experiments) {
         List<String> pending = new ArrayList<>();
         List<Message> due = new ArrayList<>();
         for (String experiment : experiments) {

@@ -1,17 +1,20 @@
 package northstar.functions.register;
 
+import java.util.SplittableRandom;
 import northstar.runtime.Bus;
 import northstar.runtime.Clients;
 import northstar.runtime.Environment;
 import northstar.storage.dynamodb.DynamoDbStores;
 
 /** What the function is made of. */
-record Wiring(Registration registration, Bus bus) {
+record Wiring(Registration registration, Rejections rejections, Bus bus) {
     static Wiring of(Clients clients, Environment environment) {
-        DynamoDbStores stores = new DynamoDbStores(clients.dynamoDb(), environment.table());
+        DynamoDbStores stores =
+                new DynamoDbStores(clients.dynamoDb(), environment.table(), clients.clock(), new SplittableRandom());
         Schedules schedules = new Schedules(clients.scheduler(), clients.clock(), environment);
         Resolver resolver = new Resolver(stores.definitions(), stores.reports(), schedules);
         Registration registration = new Registration(stores.definitions(), stores.rankings(), resolver);
-        return new Wiring(registration, new Bus(clients.eventBridge(), environment.bus()));
+        Rejections rejections = new Rejections(stores.idempotency(), clients.clock());
+        return new Wiring(registration, rejections, new Bus(clients.eventBridge(), environment.bus()));
     }
 }

@@ -42,17 +42,17 @@ public record SequentialState(int looks, boolean sampleRatioAlarm, Map<String, R
      * @param smallestPValue over the looks that counted, 1 before
      * @param rejectedUp whether a look with a positive effect crossed
      * @param rejectedDown whether a look with a negative effect crossed
-     * @param precision largest 1 / standard error over the looks that counted, 0 before
+     * @param information largest information (1 / squared standard error) over the looks that counted, 0 before
      */
     public record TwoSided(
-            boolean burnedIn, double smallestPValue, boolean rejectedUp, boolean rejectedDown, double precision) {}
+            boolean burnedIn, double smallestPValue, boolean rejectedUp, boolean rejectedDown, double information) {}
 
     /**
      * The running state of a one-sided test.
      *
      * @param burnedIn whether a look has counted
      * @param smallestPValue over the looks that counted, 1 before
-     * @param precision largest 1 / standard error over the looks that counted, 0 before
+     * @param information largest information (1 / squared standard error) over the looks that counted, 0 before
      */
-    public record OneSided(boolean burnedIn, double smallestPValue, double precision) {}
+    public record OneSided(boolean burnedIn, double smallestPValue, double information) {}
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import northstar.domain.Reason;
 import northstar.domain.evaluation.Verdict;
 import northstar.domain.ranking.VariantPosterior.DirectEffect;
+import northstar.domain.ranking.VariantResult.Basis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what to do next
  * @param flags what to keep in mind
  * @param alternatives the other variants
- * @param history earlier experiments of the feature
+ * @param history the treatments of the feature's earlier experiments, newest first
  */
 public record RankedFeature(
         int rank,
@@ -33,7 +34,7 @@ public record RankedFeature(
         String feature,
         String experiment,
         VariantPosterior lead,
-        VariantResult.@Nullable Basis gainBasis,
+        @Nullable Basis gainBasis,
         @Nullable Double effort,
         @Nullable Double gainPerEffort,
         Action action,
@@ -67,10 +68,10 @@ public record RankedFeature(
     }
 
     /**
-     * An earlier experiment of the feature.
+     * A treatment of an earlier experiment of the feature.
      *
      * @param experiment key of the experiment
-     * @param variant its variant with the largest effect
+     * @param variant key of the treatment
      * @param asOf time of its newest look
      * @param verdict what the variant's data showed
      * @param direct the measured relative effect, or null

@@ -1,0 +1,88 @@
+package northstar.events;
+
+import northstar.domain.evaluation.SequentialState;
+import northstar.domain.evaluation.SequentialState.OneSided;
+import northstar.domain.evaluation.SequentialState.Running;
+import northstar.domain.evaluation.SequentialState.TwoSided;
+import org.jspecify.annotations.Nullable;
+
+/** The form of what sequential tests carry from look to look. */
+final class SequentialStateCodec extends Codec<SequentialState> {
+    static final SequentialStateCodec CODEC = new SequentialStateCodec();
+
+    private SequentialStateCodec() {}
+
+    @Override
+    SequentialState decode(Node node) {
+        node.knows("looks", "sampleRatioAlarm", "tests");
+        return new SequentialState(
+                Value.smallCount(node.member("looks")),
+                Value.flag(node.member("sampleRatioAlarm")),
+                node.member("tests").map(SequentialStateCodec::running));
+    }
+
+    private static Running running(Node node) {
+        node.knows("effect", "nonInferiority", "deterioration");
+        Node effect = node.nullable("effect");
+        return new Running(
+                effect == null ? null : effect.as(SequentialStateCodec::twoSided),
+                oneSided(node.nullable("nonInferiority")),
+                oneSided(node.nullable("deterioration")));
+    }
+
+    private static TwoSided twoSided(Node node) {
+        node.knows("burnedIn", "smallestPValue", "rejectedUp", "rejectedDown", "information");
+        return new TwoSided(
+                Value.flag(node.member("burnedIn")),
+                Value.number(node.member("smallestPValue")),
+                Value.flag(node.member("rejectedUp")),
+                Value.flag(node.member("rejectedDown")),
+                Value.number(node.member("information")));
+    }
+
+    private static @Nullable OneSided oneSided(@Nullable Node node) {
+        if (node == null) {
+            return null;
+        }
+        node.knows("burnedIn", "smallestPValue", "information");
+        return new OneSided(
+                Value.flag(node.member("burnedIn")),
+                Value.number(node.member("smallestPValue")),
+                Value.number(node.member("information")));
+    }
+
+    @Override
+    void encode(JsonOut out, SequentialState state) {
+        out.begin()
+                .put("looks", state.looks())
+                .put("sampleRatioAlarm", state.sampleRatioAlarm())
+                .putMap("tests", state.tests(), SequentialStateCodec::encode)
+                .end();
+    }
+
+    private static void encode(JsonOut out, Running running) {
+        out.begin()
+                .put("effect", running.effect(), SequentialStateCodec::encode)
+                .put("nonInferiority", running.nonInferiority(), SequentialStateCodec::encode)
+                .put("deterioration", running.deterioration(), SequentialStateCodec::encode)
+                .end();
+    }
+
+    private static void encode(JsonOut out, TwoSided test) {
+        out.begin()
+                .put("burnedIn", test.burnedIn())
+                .put("smallestPValue", test.smallestPValue())
+                .put("rejectedUp", test.rejectedUp())
+                .put("rejectedDown", test.rejectedDown())
+                .put("information", test.information())
+                .end();
+    }
+
+    private static void encode(JsonOut out, OneSided test) {
+        out.begin()
+                .put("burnedIn", test.burnedIn())
+                .put("smallestPValue", test.smallestPValue())
+                .put("information", test.information())
+                .end();
+    }
+}
