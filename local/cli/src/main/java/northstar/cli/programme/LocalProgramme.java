@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import northstar.cli.input.AsOf;
 import northstar.cli.input.DefinitionFile;
 import northstar.cli.input.WrongInputException;
@@ -26,6 +27,7 @@ import northstar.evaluation.Evaluator;
 import northstar.events.ContentHash;
 import northstar.measurement.AggregateTable;
 import northstar.measurement.DuckDb;
+import northstar.measurement.TableRefusedException;
 import northstar.measurement.UnitTable;
 import northstar.portfolio.FeatureRanking;
 import northstar.runtime.Version;
@@ -99,7 +101,7 @@ public final class LocalProgramme {
         try (DuckDb engine = new DuckDb(DuckDb.Limits.ofMachine())) {
             experiments.forEach((pinned, definedIn) -> {
                 switch (pinned.experiment().data()) {
-                    case Units units -> measurements.put(pinned, units(engine, pinned, beside(definedIn, units.file())));
+                    case Units units -> measurements.put(pinned, units(engine, pinned, definedIn, units.file()));
                     case Aggregates table ->
                         aggregates
                                 .computeIfAbsent(aggregateFile(definedIn, pinned, table), _ -> new ArrayList<>())
@@ -115,10 +117,6 @@ public final class LocalProgramme {
         return measurements;
     }
 
-    private static Path beside(Path definition, String file) {
-        return definition.resolveSibling(file);
-    }
-
     private static Path aggregateFile(Path definedIn, PinnedExperiment pinned, Aggregates table) {
         String file = table.file();
         if (file == null) {
@@ -126,16 +124,29 @@ public final class LocalProgramme {
                     + pinned.experiment().key()
                     + " == absent, must be given here, where no events report the numbers");
         }
-        return beside(definedIn, file);
+        return definedIn.resolveSibling(file);
     }
 
-    private List<Measurement> units(DuckDb engine, PinnedExperiment pinned, Path file) {
+    private List<Measurement> units(DuckDb engine, PinnedExperiment pinned, Path definedIn, String name) {
+        Path file = definedIn.resolveSibling(name);
         Instant at = pinned.finalLook();
         if (isAfter(at, pinned)) {
             return List.of();
         }
         progress.accept("Reading " + file + "…");
-        return List.of(UnitTable.open(engine, file, file.toString()).measure(pinned, at));
+        UnitTable table = UnitTable.open(engine, file, file.toString());
+        return List.of(read(definedIn, () -> table.measure(pinned, at)));
+    }
+
+    /** Says in which file a definition stands that a table cannot be read by. */
+    private static <T> T read(Path definedIn, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (TableRefusedException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new WrongInputException(definedIn + ": " + e.getMessage());
+        }
     }
 
     private Map<PinnedExperiment, List<Measurement>> aggregates(

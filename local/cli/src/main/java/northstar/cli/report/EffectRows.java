@@ -113,7 +113,7 @@ public final class EffectRows {
         add(columns, path + ".standardError", row -> of(level.apply(row), Level::standardError));
     }
 
-    private static <T> @Nullable Object of(@Nullable T part, Function<T, @Nullable Object> value) {
+    private static <T, V> @Nullable V of(@Nullable T part, Function<T, @Nullable V> value) {
         return part == null ? null : value.apply(part);
     }
 

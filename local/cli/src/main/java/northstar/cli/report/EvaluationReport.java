@@ -177,7 +177,7 @@ public final class EvaluationReport {
                     && effect.adjustment() == Adjustment.CUPED
                     && effect.varianceReduction() != null) {
                 lines.add(Line.of("What was known of each unit before the experiment explains "
-                        + Figures.share(effect.varianceReduction()) + " of the variation of " + effect.metric()
+                        + Figures.roughly(effect.varianceReduction()) + " of the variation of " + effect.metric()
                         + " and is taken out" + ofVariant(effect) + "."));
             }
         }

@@ -53,6 +53,13 @@ public final class Figures {
         return level(100 * share) + " %";
     }
 
+    /** Returns a share as a percentage in two digits that count: {@code 0.82 %}, {@code 24 %}. */
+    public static String roughly(double share) {
+        double percent = 100 * Math.abs(share);
+        int decimals = percent == 0 ? 0 : 1 - exponent(percent);
+        return (share < 0 ? MINUS : "") + plain(new BigDecimal(percent), decimals) + " %";
+    }
+
     /** Returns a chance in whole percent; never 0, never 100: {@code >99 %}. */
     public static String chance(double probability) {
         long percent = Math.round(100 * probability);

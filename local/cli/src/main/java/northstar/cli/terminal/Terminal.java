@@ -2,6 +2,7 @@ package northstar.cli.terminal;
 
 import java.io.Console;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -89,6 +90,21 @@ public final class Terminal {
     public void say(String message) {
         err.println(encodable(message, err.charset()));
         err.flush();
+    }
+
+    /** Prints where an error comes from. */
+    public void trace(Throwable error) {
+        error.printStackTrace(err);
+    }
+
+    /** Returns a writer to the stream of results. */
+    public PrintWriter outWriter() {
+        return new PrintWriter(out, true, out.charset());
+    }
+
+    /** Returns a writer to the stream of everything else. */
+    public PrintWriter errWriter() {
+        return new PrintWriter(err, true, err.charset());
     }
 
     /** Returns what tells how far long work has come. */
