@@ -100,8 +100,8 @@ final class DynamoDbRankings implements RankingStore {
             Tally before = Tally.of(stored.stream().toList());
             Tally change = Tally.of(key, body.hash()).minus(before);
             Write.Condition asRead = stored.map(Write.Condition::stillAs).orElse(Write.Condition.ABSENT);
-            Optional<Refusal> refusal = items.write(List.of(
-                    new Write.Put(Item.at(key), body, asRead), change.raising(Key.featureRevision())));
+            Optional<Refusal> refusal = items.write(
+                    List.of(new Write.Put(Item.at(key), body, asRead), change.raising(Key.featureRevision())));
             return refusal.isEmpty() ? true : null;
         });
     }
