@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import northstar.embedded.account.Account;
@@ -26,6 +27,8 @@ import northstar.embedded.schedule.Schedules;
 import northstar.embedded.schedule.VirtualClock;
 import northstar.embedded.template.SamTemplate;
 import northstar.runtime.Clients;
+import northstar.storage.Stores;
+import northstar.storage.dynamodb.DynamoDbStores;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -49,11 +52,13 @@ public final class EmbeddedAws implements AutoCloseable {
     private final Schedules schedules;
     private final Deliveries deliveries;
     private final EmbeddedClients clients;
-    private final DynamoDbLocal dynamoDbLocal;
+    private final DynamoDbLocal database;
+    private final boolean ownsDatabase;
     private final CompletableFuture<DynamoDbClient> dynamoDb = new CompletableFuture<>();
 
-    private EmbeddedAws(EmbeddedOptions options, SamTemplate template, DynamoDbLocal dynamoDbLocal) {
-        this.dynamoDbLocal = dynamoDbLocal;
+    private EmbeddedAws(EmbeddedOptions options, SamTemplate template, DynamoDbLocal database, boolean ownsDatabase) {
+        this.database = database;
+        this.ownsDatabase = ownsDatabase;
         clock = new VirtualClock(options.start());
         buses = new EventBuses(template);
         router = new EventRouter(buses, clock, options.deliveries());
@@ -64,6 +69,7 @@ public final class EmbeddedAws implements AutoCloseable {
                 new SchedulerService(schedules),
                 new S3Service(Account.BUCKET, options.lake(), router, clock),
                 clock,
+                options.log(),
                 actions);
         FunctionHost host = new FunctionHost(clients, options.log());
         deliveries = new Deliveries(router, host, deadLetters, clock, options.deliveries());
@@ -77,16 +83,31 @@ public final class EmbeddedAws implements AutoCloseable {
      */
     public static EmbeddedAws start(EmbeddedOptions options) throws IOException {
         SamTemplate template = SamTemplate.read(options.template(), Account.names());
-        EmbeddedAws started = new EmbeddedAws(options, template, DynamoDbLocal.start(options.dynamoDbLibraries()));
+        DynamoDbLocal database = DynamoDbLocal.start(options.dynamoDbLibraries());
+        return start(new EmbeddedAws(options, template, database, true), template);
+    }
+
+    /**
+     * As {@link #start}, over a database that is running already. Its table is its own, however many share the database, and
+     * the database goes on when this is closed.
+     */
+    public static EmbeddedAws startOn(DynamoDbLocal database, EmbeddedOptions options) throws IOException {
+        SamTemplate template = SamTemplate.read(options.template(), Account.names());
+        return start(new EmbeddedAws(options, template, database, false), template);
+    }
+
+    private static EmbeddedAws start(EmbeddedAws started, SamTemplate template) {
         Thread.ofPlatform().daemon().name("make-table").start(() -> started.makeTable(template));
         return started;
     }
 
     private void makeTable(SamTemplate template) {
         try {
-            DynamoDbClient client = EmbeddedClients.dynamoDb(dynamoDbLocal.endpoint(), actions);
+            DynamoDbClient client = EmbeddedClients.dynamoDb(database.endpoint(), actions);
             Tables.create(client, Account.TABLE, template.table());
-            dynamoDb.complete(client);
+            if (!dynamoDb.complete(client)) {
+                client.close();
+            }
         } catch (RuntimeException e) {
             dynamoDb.completeExceptionally(e);
         }
@@ -95,6 +116,11 @@ public final class EmbeddedAws implements AutoCloseable {
     /** The clients that the functions use, for whoever wants to look into the account or put something there. */
     public Clients clients() {
         return clients;
+    }
+
+    /** What the functions have stored. */
+    public Stores stores() {
+        return new DynamoDbStores(clients.dynamoDb(), Account.TABLE, clock, new SplittableRandom(0));
     }
 
     /** The virtual time. */
@@ -196,6 +222,8 @@ public final class EmbeddedAws implements AutoCloseable {
         if (!dynamoDb.isCompletedExceptionally()) {
             dynamoDb.join().close();
         }
-        dynamoDbLocal.close();
+        if (ownsDatabase) {
+            database.close();
+        }
     }
 }

@@ -38,6 +38,11 @@ public enum DetailType {
         return title.toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
+    /** Returns whether such an event declares or decides something. */
+    public boolean isDefinition() {
+        return compareTo(DECISION_RECORDED) <= 0;
+    }
+
     /** Returns the kind of event that a {@code detail-type} names, if the product knows it. */
     public static Optional<DetailType> of(String title) {
         for (DetailType type : values()) {

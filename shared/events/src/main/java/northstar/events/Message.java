@@ -226,6 +226,10 @@ public sealed interface Message {
     record DefinitionRegistered(DetailType definition, List<String> keys, Instant at, String hash, List<String> pending)
             implements Message {
         public DefinitionRegistered {
+            if (!definition.isDefinition()) {
+                throw Arguments.refusal(
+                        "definition", Arguments.quoted(definition.title()), "the detail-type of a definition");
+            }
             if (keys.isEmpty()) {
                 throw Arguments.refusal("keys.length", 0, "at least 1");
             }

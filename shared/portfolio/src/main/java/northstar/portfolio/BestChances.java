@@ -36,14 +36,17 @@ final class BestChances {
      * Compares some gains.
      *
      * @param means expected gains, one or more
-     * @param sds their standard deviations; one that is 0 is taken as a billionth of the scale of all
+     * @param sds their standard deviations; one that is 0 is taken as the least that a double can tell apart
      */
     static BestChances of(double[] means, double[] sds) {
         double scale = Arrays.stream(means).map(Math::abs).max().orElseThrow()
                 + Arrays.stream(sds).max().orElseThrow();
-        double least = scale > 0 ? 1e-9 * scale : 1;
-        return new BestChances(
-                means.clone(), Arrays.stream(sds).map(sd -> Math.max(sd, least)).toArray());
+        double[] spreads = new double[sds.length];
+        for (int k = 0; k < sds.length; k++) {
+            double least = Math.max(1e-12 * Math.abs(means[k]), scale > 0 ? 1e-15 * scale : 1);
+            spreads[k] = Math.max(sds[k], least);
+        }
+        return new BestChances(means.clone(), spreads);
     }
 
     /** Returns the chance that a gain is the largest, in [0, 1]. */

@@ -53,7 +53,10 @@ public sealed interface ScheduleExpression {
         }
     }
 
-    /** At times of the zone's calendar: minutes, hours, day of month, month, day of week, year. */
+    /**
+     * At times of the zone's calendar: minutes, hours, day of month, month, day of week, year. Ranges have to rise; AWS would
+     * take {@code 20-2} too.
+     */
     record Cron(ExecutionTime times) implements ScheduleExpression {
 
         private static final CronDefinition FIELDS = CronDefinitionBuilder.defineCron()

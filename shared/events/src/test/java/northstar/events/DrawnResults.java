@@ -1,0 +1,251 @@
+package northstar.events;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import northstar.domain.evaluation.Effect;
+import northstar.domain.evaluation.Estimate;
+import northstar.domain.evaluation.Evaluation;
+import northstar.domain.evaluation.Health;
+import northstar.domain.evaluation.Level;
+import northstar.domain.evaluation.Preview;
+import northstar.domain.evaluation.Provenance;
+import northstar.domain.evaluation.SequentialState;
+import northstar.domain.evaluation.Status;
+import northstar.domain.evaluation.VariantVerdict;
+import northstar.domain.evaluation.Verdict;
+import northstar.domain.moments.AggregateReport;
+import northstar.domain.moments.Measurement;
+import northstar.domain.moments.MetricMoments;
+import northstar.domain.moments.MetricPair;
+import northstar.domain.moments.Moments;
+import northstar.domain.moments.PowerSums;
+import northstar.domain.ranking.FeatureState;
+import northstar.domain.ranking.RankedFeature;
+import northstar.domain.ranking.Ranking;
+import northstar.domain.ranking.VariantPosterior;
+import northstar.domain.ranking.VariantPosterior.DirectEffect;
+import northstar.domain.ranking.VariantResult;
+
+/** Draws what is measured, evaluated and ranked. */
+final class DrawnResults extends Drawn {
+    DrawnResults(long seed) {
+        super(seed);
+    }
+
+    PowerSums powerSums(int variables) {
+        List<BigDecimal> products = maybe(() -> decimals(variables * (variables + 1) / 2));
+        return new PowerSums(
+                count(), decimals(variables), products, maybe(() -> decimals(variables >= 2 && coin() ? 4 : 1)));
+    }
+
+    private List<BigDecimal> decimals(int size) {
+        List<BigDecimal> decimals = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            decimals.add(decimal());
+        }
+        return decimals;
+    }
+
+    private MetricMoments metricMoments() {
+        List<String> covariates = coin() ? List.of() : List.of("freq", "hpa");
+        return new MetricMoments(powerSums(covariates.size() + 1 + random.nextInt(2)), covariates, count());
+    }
+
+    Moments moments() {
+        SortedMap<String, MetricMoments> metrics = new TreeMap<>();
+        someKeys().forEach(key -> metrics.put(key, metricMoments()));
+        SortedMap<MetricPair, PowerSums> crosses = new TreeMap<>();
+        if (coin()) {
+            crosses.put(new MetricPair("a", "b"), powerSums(2));
+            crosses.put(new MetricPair("a", "c"), powerSums(3));
+        }
+        return new Moments(count(), metrics, crosses);
+    }
+
+    Measurement measurement() {
+        SortedMap<String, Moments> variants = new TreeMap<>();
+        someKeys().forEach(key -> variants.put(key, moments()));
+        return new Measurement(key(), instant(), "0f", variants, count(), oneOf(List.of("duckdb", "reported")));
+    }
+
+    AggregateReport aggregateReport() {
+        List<AggregateReport.Row> rows = new ArrayList<>();
+        for (String variant : someKeys()) {
+            rows.add(new AggregateReport.Row(
+                    variant, key(), count(), decimal(), maybe(() -> decimal().abs()), maybe(this::decimal)));
+        }
+        return new AggregateReport(key(), instant(), rows);
+    }
+
+    private Level level() {
+        return new Level(count(), maybe(this::real), maybe(this::positive));
+    }
+
+    private Estimate estimate() {
+        return new Estimate(maybe(this::real), maybe(this::real), maybe(this::real), maybe(this::real));
+    }
+
+    private Effect effect() {
+        Double pValue = maybe(this::unit);
+        return new Effect(
+                key(),
+                key(),
+                oneOf(Effect.Role.values()),
+                oneOf(Effect.TestMethod.values()),
+                oneOf(Effect.Adjustment.values()),
+                level(),
+                level(),
+                estimate(),
+                estimate(),
+                pValue,
+                maybe(this::unit),
+                unit() * 0.99,
+                maybe(this::real),
+                maybe(() -> new Effect.Unadjusted(level(), level(), estimate(), estimate(), maybe(this::unit))),
+                maybe(() -> new Effect.NonInferiority(unit(), maybe(this::real), maybe(this::unit), coin())),
+                pValue == null ? reason() : null,
+                reasons());
+    }
+
+    private Health health() {
+        Boolean passed = maybe(this::coin);
+        Map<String, Long> observed = new LinkedHashMap<>();
+        observed.put("ranked", count());
+        observed.put("control", count());
+        return new Health(
+                new Health.SampleRatio(
+                        observed,
+                        maybe(() -> Map.of("control", positive())),
+                        maybe(this::unit),
+                        maybe(this::positive),
+                        passed,
+                        passed == null ? reason() : null),
+                new Health.MultipleExposure(count(), random.nextDouble(), coin()),
+                maybe(() -> new Health.PreExposureBias(
+                        some(() -> new Health.CovariateCheck(key(), text(), real(), maybe(this::unit))), coin())),
+                reasons());
+    }
+
+    Evaluation evaluation() {
+        boolean isFinal = coin();
+        return new Evaluation(
+                key(),
+                key(),
+                oneOf(Status.values()),
+                instant(),
+                1 + random.nextInt(30),
+                isFinal,
+                oneOf(Verdict.values()),
+                some(() -> new VariantVerdict(key(), oneOf(Verdict.values()), some(this::text))),
+                health(),
+                some(this::effect),
+                isFinal ? List.of() : some(() -> new Preview(key(), key(), level())),
+                new Provenance(1 + random.nextInt(5), "0f", "duckdb", "0.1.0"));
+    }
+
+    private SequentialState.OneSided oneSided() {
+        return new SequentialState.OneSided(coin(), unit(), positive());
+    }
+
+    SequentialState sequentialState() {
+        Map<String, SequentialState.Running> tests = new LinkedHashMap<>();
+        some(this::key)
+                .forEach(key -> tests.put(
+                        "ranked/" + key,
+                        new SequentialState.Running(
+                                maybe(() -> new SequentialState.TwoSided(coin(), unit(), coin(), coin(), positive())),
+                                maybe(this::oneSided),
+                                maybe(this::oneSided))));
+        return new SequentialState(random.nextInt(30), coin(), tests);
+    }
+
+    VariantResult variantResult() {
+        VariantResult.Measured measured =
+                maybe(() -> new VariantResult.Measured(real(), positive(), real(), positive()));
+        return new VariantResult(
+                key(),
+                key(),
+                key(),
+                key(),
+                instant(),
+                instant(),
+                oneOf(Status.values()),
+                oneOf(Verdict.values()),
+                measured,
+                measured == null ? reason() : null,
+                maybe(() -> new VariantResult.Scale(positive(), positive(), oneOf(VariantResult.Basis.values()))),
+                maybe(this::positive),
+                maybe(this::key),
+                reasons());
+    }
+
+    FeatureState featureState() {
+        return new FeatureState(key(), maybe(this::key), instant());
+    }
+
+    private DirectEffect direct() {
+        return new DirectEffect(real(), positive());
+    }
+
+    private VariantPosterior posterior() {
+        return new VariantPosterior(
+                key(),
+                oneOf(Status.values()),
+                oneOf(Verdict.values()),
+                direct(),
+                maybe(this::direct),
+                maybe(this::direct),
+                real(),
+                positive(),
+                real(),
+                real(),
+                unit(),
+                maybe(this::real),
+                maybe(this::real),
+                maybe(this::real));
+    }
+
+    private RankedFeature row() {
+        return new RankedFeature(
+                1 + random.nextInt(99),
+                1,
+                99,
+                unit(),
+                key(),
+                key(),
+                posterior(),
+                maybe(() -> oneOf(VariantResult.Basis.values())),
+                maybe(this::positive),
+                maybe(this::real),
+                new RankedFeature.Action(oneOf(RankedFeature.Action.Name.values()), maybe(this::real), text()),
+                reasons(),
+                some(this::posterior),
+                some(() -> new RankedFeature.Earlier(
+                        key(), key(), instant(), oneOf(Verdict.values()), maybe(this::direct))));
+    }
+
+    Ranking ranking() {
+        return new Ranking(
+                instant(),
+                key(),
+                count(),
+                new Ranking.Prior(real(), positive(), random.nextInt(100)),
+                some(this::row),
+                some(() -> new Ranking.NotRanked(key(), key(), key(), reason())),
+                new Ranking.Programme(
+                        oneOf(Ranking.Programme.Basis.values()),
+                        someKeys(),
+                        real(),
+                        real(),
+                        real(),
+                        real(),
+                        real(),
+                        maybe(this::real),
+                        maybe(this::real)));
+    }
+}
