@@ -69,6 +69,8 @@ public enum Reason {
     PRIOR_DOMINATED,
     /** Surprisingly large: check the data before believing it. */
     TWYMAN,
+    /** The units a year are unknown, so its worth cannot be compared with that of others: state {@code reach.unitsPerYear}. */
+    SCALE_UNKNOWN,
     /** Nothing has been measured for it yet. */
     NO_DATA
 }

@@ -22,6 +22,25 @@ public final class MalformedInputException extends RuntimeException {
         this(List.of(new Problem(null, 0, path, value, rule)));
     }
 
+    /**
+     * Returns the refusal of a place whose content the domain refuses with a message that begins with the component.
+     *
+     * @param path where the content stands
+     * @param shown the content, quoted if it is text
+     * @param message {@code what == value, must be rule}
+     */
+    public static MalformedInputException at(String path, String shown, String message) {
+        int value = message.indexOf(" == ");
+        int rule = message.lastIndexOf(", must ");
+        if (value < 0 || rule < value) {
+            return new MalformedInputException(path, shown, "must be valid: " + message);
+        }
+        String what = message.substring(0, value);
+        String separator = path.isEmpty() || what.startsWith("[") ? "" : what.indexOf(' ') < 0 ? "." : ": ";
+        return new MalformedInputException(
+                path + separator + what, message.substring(value + 4, rule), message.substring(rule + 2));
+    }
+
     /** Returns the same refusal of a file, with the lines of the paths. */
     MalformedInputException in(String file, ToIntFunction<String> line) {
         return new MalformedInputException(problems.stream()

@@ -86,16 +86,7 @@ final class Node {
     }
 
     private MalformedInputException located(String message) {
-        int value = message.indexOf(" == ");
-        int rule = message.lastIndexOf(", must ");
-        if (value < 0 || rule < value) {
-            return refusal("must be valid: " + message);
-        }
-        String what = message.substring(0, value);
-        String path = path();
-        String separator = path.isEmpty() || what.startsWith("[") ? "" : what.indexOf(' ') < 0 ? "." : ": ";
-        return new MalformedInputException(
-                path + separator + what, message.substring(value + 4, rule), message.substring(rule + 2));
+        return MalformedInputException.at(path(), Shown.of(content), message);
     }
 
     private Map<?, ?> members() {

@@ -1,7 +1,7 @@
 package northstar.runtime;
 
-import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -30,8 +30,8 @@ public interface Clients extends AutoCloseable {
      */
     InstantSource clock();
 
-    /** Where log lines go: standard output on Lambda. */
-    PrintStream log();
+    /** Hears each line of the log: standard output on Lambda. */
+    Consumer<String> log();
 
     /** Closes the clients that were made. A client must not be asked for afterwards. */
     @Override

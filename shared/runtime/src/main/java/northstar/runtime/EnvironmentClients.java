@@ -1,8 +1,8 @@
 package northstar.runtime;
 
-import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
@@ -55,8 +55,8 @@ final class EnvironmentClients implements Clients {
     }
 
     @Override
-    public PrintStream log() {
-        return System.out;
+    public Consumer<String> log() {
+        return System.out::println;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package northstar.runtime;
 
-import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Structured log of one function: one JSON object per line, with the fields {@code timestamp}, {@code level}, {@code
@@ -16,12 +16,12 @@ import java.util.Map;
 public final class Log {
     private static final String NAMESPACE = "Northstar";
 
-    private final PrintStream out;
+    private final Consumer<String> out;
     private final InstantSource clock;
     private final String function;
     private final String requestId;
 
-    Log(PrintStream out, InstantSource clock, String function, String requestId) {
+    Log(Consumer<String> out, InstantSource clock, String function, String requestId) {
         this.out = out;
         this.clock = clock;
         this.function = function;
@@ -50,7 +50,7 @@ public final class Log {
         line.add("function", function);
         line.add("requestId", requestId);
         line.add(metric, value);
-        out.println(line.end());
+        out.accept(line.end());
     }
 
     private void write(String level, String message, Map<String, ?> fields) {
@@ -64,6 +64,6 @@ public final class Log {
         all.putAll(fields);
         JsonLine line = new JsonLine();
         all.forEach(line::add);
-        out.println(line.end());
+        out.accept(line.end());
     }
 }

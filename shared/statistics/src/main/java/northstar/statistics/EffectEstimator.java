@@ -28,7 +28,8 @@ public final class EffectEstimator {
     }
 
     /**
-     * Returns the estimator that adjusts for at most {@code min(50, N/20)} covariates, N being the units of both arms.
+     * Returns the estimator that adjusts for at most {@code min(50, N/20)} covariates, N being twice the units of the smaller
+     * arm: with equal arms the units of both, and with unequal ones the smaller decides how well slopes are known.
      *
      * @return the estimator
      */
@@ -41,7 +42,7 @@ public final class EffectEstimator {
      * flagged {@link Reason#LOW_N}.
      *
      * @param most largest number of covariates, at least 0; with 0 nothing is adjusted and nothing flagged
-     * @param unitsEach units of both arms needed for each covariate, at least 1
+     * @param unitsEach units needed for each covariate, counting twice the smaller arm; at least 1
      * @return the copy
      * @throws IllegalArgumentException if a limit is out of its range
      */
@@ -163,53 +164,40 @@ public final class EffectEstimator {
 
     private Comparison.Estimated adjusted(
             LinearisedArm c, LinearisedArm t, SampleSupport support, List<CovariateCheck> checks) {
-        double units = c.n() + t.n();
         ControlVariates variates = ControlVariates.of(c, t);
         int used = variates.used().length;
         if (used == 0) {
             return unadjusted(c, t, support, checks, Set.of());
         }
-        if (used > Math.min(mostCovariates, units / unitsPerCovariate)) {
+        if (used > Math.min(mostCovariates, 2 * Math.min(c.n(), t.n()) / unitsPerCovariate)) {
             return unadjusted(c, t, support, checks, Set.of(Reason.LOW_N));
         }
-        AdjustedLevels levels = AdjustedLevels.of(c, t, variates);
-        if (!Double.isFinite(variates.explained()) || !levels.isFinite()) {
-            return unadjusted(c, t, support, checks, Set.of(Reason.OVERFLOW));
-        }
-        if (variates.explained() > ALL_EXPLAINED * (c.levelVariance() + t.levelVariance())) {
+        double variance = c.levelVariance() + t.levelVariance();
+        if (variates.explained() > ALL_EXPLAINED * variance) {
             return unadjusted(c, t, support, checks, Set.of(Reason.COVARIATE_TAINTED));
         }
-        double degreesOfFreedom =
-                Welch.degreesOfFreedom(levels.controlResidual(), c.n(), levels.treatmentResidual(), t.n()) - used;
-        if (!(degreesOfFreedom >= 1)) {
+        AdjustedArms arms = AdjustedArms.of(c, t, variates);
+        if (arms.degreesOfFreedom() < 1) {
             return unadjusted(c, t, support, checks, Set.of(Reason.LOW_N));
         }
-        return adjusted(c, t, variates, levels, degreesOfFreedom, unadjusted(c, t, support, checks, Set.of()));
-    }
-
-    private static Comparison.Estimated adjusted(
-            LinearisedArm c,
-            LinearisedArm t,
-            ControlVariates variates,
-            AdjustedLevels levels,
-            double degreesOfFreedom,
-            Comparison.Estimated unadjusted) {
-        int used = variates.used().length;
-        double units = c.n() + t.n();
-        double variance = c.levelVariance() + t.levelVariance();
-        double factor = (units - 2) / (units - 2 - used);
+        if (!arms.isFinite() || !Double.isFinite(arms.degreesOfFreedom())) {
+            return unadjusted(c, t, support, checks, Set.of(Reason.OVERFLOW));
+        }
         double moved = Math.abs(variates.foretold());
         boolean tainted = moved > TAINTED * Math.sqrt(Math.max(0, variates.explained()));
         return new Comparison.Estimated(
-                new ArmLevel(c.arm().n(), levels.control(), Math.sqrt(factor * levels.controlVariance())),
-                new ArmLevel(t.arm().n(), levels.treatment(), Math.sqrt(factor * levels.treatmentVariance())),
-                unadjusted.effect() - variates.foretold(),
-                Math.sqrt(factor * (variance - variates.explained())),
-                factor * levels.covariance(),
-                OptionalDouble.of(degreesOfFreedom),
-                unadjusted.support(),
-                new Adjustment.ControlVariates(used, Math.max(0, variates.explained() / variance), unadjusted),
-                unadjusted.covariateChecks(),
+                new ArmLevel(c.arm().n(), arms.control(), Math.sqrt(arms.controlVariance())),
+                new ArmLevel(t.arm().n(), arms.treatment(), Math.sqrt(arms.treatmentVariance())),
+                arms.effect(),
+                Math.sqrt(arms.variance()),
+                arms.covariance(),
+                OptionalDouble.of(arms.degreesOfFreedom()),
+                support,
+                new Adjustment.ControlVariates(
+                        used,
+                        Math.max(0, variates.explained() / variance),
+                        unadjusted(c, t, support, checks, Set.of())),
+                checks,
                 tainted ? Set.of(Reason.COVARIATE_TAINTED) : Set.of());
     }
 }

@@ -69,10 +69,17 @@ record Fieller(double effect, double standardError, double controlMean, double c
         return Math.sqrt(Math.max(0, variance));
     }
 
-    /** {@code (v_C - v_TC) / m_C^2} with the sign of m_C: what both arms do not share of the control's variance. */
+    /**
+     * {@code (v_C - v_TC) / m_C^2} with the sign of m_C: what both arms do not share of the control's variance.
+     *
+     * <p>It is the covariance of the control level and the effect. Held within their standard errors, so that rounded
+     * covariances cannot move 0 across an end of the interval.
+     */
     private double ownVariance() {
         double size = Math.abs(controlMean);
-        return Math.signum(controlMean) * (square(noise()) - covariance / size / size);
+        double bound = noise() * (standardError / size);
+        double own = square(noise()) - covariance / size / size;
+        return Math.signum(controlMean) * Math.min(Math.max(own, -bound), bound);
     }
 
     private static double square(double x) {

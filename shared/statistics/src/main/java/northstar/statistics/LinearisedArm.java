@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  *
  * @param n units, at least 1
  * @param level level of the arm
- * @param variance variance of the influence, divisor n - 1; NaN where unknown
+ * @param variance variance of the influence, divisor n - 1; NaN where unknown or not representable
  * @param covariates covariance of the influence with each covariate; NaN where unknown
  * @param arm the moments, for the covariates among themselves
  * @param offset column of the first covariate
@@ -48,6 +48,9 @@ record LinearisedArm(
                 size += Math.abs(term);
             }
         }
+        if (!(size < Double.POSITIVE_INFINITY)) {
+            return Double.NaN;
+        }
         return sum <= ROUNDING * size ? 0 : sum;
     }
 
@@ -63,17 +66,21 @@ record LinearisedArm(
 
     /** Whether every covariance among the metric's own columns is known. */
     boolean hasOwnCovariances() {
-        return !Double.isNaN(variance);
+        for (int a = 0; a < offset; a++) {
+            for (int b = 0; b < a; b++) {
+                if (Double.isNaN(arm.rawCovariance(a, b))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Whether every covariance with and among the covariates is known. */
     boolean hasCrossProducts() {
-        for (int j = 0; j < covariates.length; j++) {
-            if (Double.isNaN(covariates[j])) {
-                return false;
-            }
+        for (int j = offset; j < arm.columns(); j++) {
             for (int i = 0; i <= j; i++) {
-                if (Double.isNaN(covariateCovariance(i, j))) {
+                if (Double.isNaN(arm.rawCovariance(i, j))) {
                     return false;
                 }
             }

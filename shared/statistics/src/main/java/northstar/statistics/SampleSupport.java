@@ -14,12 +14,6 @@ import java.util.Set;
  */
 public record SampleSupport(long smallestArm, OptionalDouble smallestCount, OptionalDouble skewness) {
     /**
-     * Largest {@code |skewness|} at which a fixed test may trust the normal approximation: {@code 1/sqrt(355)}, the rule
-     * n >= 355 g1^2 per arm of Kohavi et al. (2014) applied to the difference.
-     */
-    public static final double NORMAL_SKEWNESS = 0.053074489243427524;
-
-    /**
      * Returns what speaks against a normal approximation at the given limits.
      *
      * @param units least number of units per arm

@@ -16,7 +16,8 @@ public record StudentT(double degreesOfFreedom) {
     /** Beyond this multiple of sqrt(degrees of freedom) the tail is a power of the point. */
     private static final double POWER_TAIL = 1e9;
 
-    private static final double ROOT_PI = Math.sqrt(Math.PI);
+    /** From here on the series of the quotient of gamma functions is exact to the last digit. */
+    private static final double SERIES_START = 30;
 
     /**
      * Checks the component.
@@ -50,7 +51,7 @@ public record StudentT(double degreesOfFreedom) {
         }
         double ratio = x / Math.sqrt(degreesOfFreedom);
         if (degreesOfFreedom >= MANY && ratio <= 1) {
-            return NearNormalTail.probability(degreesOfFreedom, logOnePlusSquare(ratio), peak());
+            return Math.min(0.5, NearNormalTail.probability(degreesOfFreedom, logOnePlusSquare(ratio), peak()));
         }
         double half = 0.5 * degreesOfFreedom;
         if (ratio > POWER_TAIL) {
@@ -120,17 +121,21 @@ public record StudentT(double degreesOfFreedom) {
         return Math.sqrt(n) * Math.exp(Math.min(logPower, 650));
     }
 
-    /** Density at 0: Gamma((n+1)/2) / (sqrt(n pi) Gamma(n/2)). */
+    /**
+     * Density at 0, {@code Gamma(x + 1/2) / (Gamma(x) sqrt(2 pi x))} with {@code x = n/2}: by the asymptotic series of the
+     * quotient, small x first raised by {@code Gamma(x + 1) = x Gamma(x)}.
+     */
     private double peak() {
-        double x = 0.5 * degreesOfFreedom;
+        double half = 0.5 * degreesOfFreedom;
+        int steps = (int) Math.max(0, Math.ceil(SERIES_START - half));
         double factor = 1;
-        while (x < 30) {
-            factor *= x / (x + 0.5);
-            x += 1;
+        for (int i = 0; i < steps; i++) {
+            factor *= (half + i) / (half + i + 0.5);
         }
+        double x = half + steps;
         double r = 1 / (x * x);
         double correction = (((17.0 / 14336 * r - 1.0 / 640) * r + 1.0 / 192) * r - 1.0 / 8) / x;
-        return factor * Math.sqrt(x / (0.5 * degreesOfFreedom)) * Math.exp(correction) / (Math.sqrt(2) * ROOT_PI);
+        return factor * Math.sqrt(x / half) * Math.exp(correction) / Math.sqrt(2 * Math.PI);
     }
 
     /** {@code ln(1 + ratio^2)} without overflow. */

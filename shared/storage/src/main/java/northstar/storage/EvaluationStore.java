@@ -60,7 +60,8 @@ public interface EvaluationStore {
             checkExperiment(read, result.experiment());
         }
         Arguments.distinct(
-                "changed", changed.stream().map(look -> look.evaluation().asOf()).toList());
+                "changed",
+                changed.stream().map(look -> look.evaluation().asOf()).toList());
         Arguments.distinct(
                 "latest",
                 latest.stream()

@@ -43,12 +43,13 @@ final class InMemoryDefinitions implements DefinitionStore {
     @Override
     public synchronized boolean replaceExperiment(String key, long expectedRevision, ExperimentState state) {
         @Nullable Revisioned<ExperimentState> stored = experiments.get(key);
+        if (stored != null && stored.value().equals(state)) {
+            return true;
+        }
         if ((stored == null ? 0 : stored.revision()) != expectedRevision) {
             return false;
         }
-        if (stored == null || !stored.value().equals(state)) {
-            experiments.put(key, new Revisioned<>(state, expectedRevision + 1));
-        }
+        experiments.put(key, new Revisioned<>(state, expectedRevision + 1));
         return true;
     }
 }

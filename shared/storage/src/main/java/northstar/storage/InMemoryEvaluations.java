@@ -53,8 +53,7 @@ final class InMemoryEvaluations implements EvaluationStore {
         if (isOther) {
             experiments.put(
                     read.experiment(),
-                    new Snapshot(
-                            read.experiment(), before.revision + 1, Collections.unmodifiableNavigableMap(looks)));
+                    new Snapshot(read.experiment(), before.revision + 1, Collections.unmodifiableNavigableMap(looks)));
         }
         return true;
     }

@@ -74,8 +74,7 @@ final class InMemoryRankings implements RankingStore {
     @Override
     public synchronized List<String> northStars() {
         return resultsByExperiment.entrySet().stream()
-                .filter(entry ->
-                        entry.getValue().values().stream().anyMatch(results -> !results.isEmpty()))
+                .filter(entry -> entry.getValue().values().stream().anyMatch(results -> !results.isEmpty()))
                 .map(Map.Entry::getKey)
                 .toList();
     }

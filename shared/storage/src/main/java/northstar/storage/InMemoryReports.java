@@ -22,9 +22,7 @@ final class InMemoryReports implements ReportStore {
         Stored before = stored(rows.experiment(), rows.at());
         ReportLog log = before.log.with(entry);
         Stored after = log.equals(before.log) ? before : new Stored(log, before.revision + 1);
-        checkpoints
-                .computeIfAbsent(rows.experiment(), _ -> new TreeMap<>())
-                .put(rows.at(), after);
+        checkpoints.computeIfAbsent(rows.experiment(), _ -> new TreeMap<>()).put(rows.at(), after);
         return new Receipt(before.log.outcome(entry, log), after.current());
     }
 
@@ -40,8 +38,7 @@ final class InMemoryReports implements ReportStore {
 
     @Override
     public synchronized List<Instant> times(String experiment) {
-        return List.copyOf(
-                checkpoints.getOrDefault(experiment, new TreeMap<>()).keySet());
+        return List.copyOf(checkpoints.getOrDefault(experiment, new TreeMap<>()).keySet());
     }
 
     private Stored stored(String experiment, Instant at) {

@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import northstar.domain.moments.AggregateReport;
 import northstar.domain.moments.AggregateReport.Row;
+import northstar.events.Codec;
 import northstar.events.ContentHash;
 import northstar.events.Message.ReportedRows;
 
@@ -28,15 +30,17 @@ import northstar.events.Message.ReportedRows;
  * @param entries what was received, in the order of parts, part and time
  */
 public record ReportLog(List<Entry> entries) {
-    /** Nothing has been received. */
-    public static final ReportLog EMPTY = new ReportLog(List.of());
-
     private static final Comparator<Entry> AGE =
             Comparator.comparing(Entry::reportedAt).thenComparing(Entry::hash);
-    private static final Comparator<Entry> PLACE = Comparator.comparingInt((Entry entry) -> entry.rows().parts())
+    private static final Comparator<Entry> PLACE = Comparator.comparingInt(
+                    (Entry entry) -> entry.rows().parts())
             .thenComparingInt(entry -> entry.rows().part())
             .thenComparing(AGE);
-    private static final Comparator<Row> ROWS = Comparator.comparing(Row::variant).thenComparing(Row::metric);
+    private static final Comparator<Row> ROWS =
+            Comparator.comparing(Row::variant).thenComparing(Row::metric);
+
+    /** Nothing has been received. */
+    public static final ReportLog EMPTY = new ReportLog(List.of());
 
     public ReportLog {
         entries = entries.stream().sorted(PLACE).toList();
@@ -53,18 +57,19 @@ public record ReportLog(List<Entry> entries) {
         /** Returns the entry of rows as they were received. */
         public static Entry of(ReportedRows received, Instant reportedAt) {
             AggregateReport report = received.report();
-            List<Row> rows = report.rows().stream().map(ReportLog::canonical).sorted(ROWS).toList();
+            List<Row> rows = report.rows().stream()
+                    .map(ReportLog::canonical)
+                    .sorted(ROWS)
+                    .toList();
             AggregateReport canonical = new AggregateReport(report.experiment(), report.at(), rows);
             return new Entry(
                     new ReportedRows(canonical, received.part(), received.parts()),
                     reportedAt,
-                    ContentHash.sha256(ReportText.of(rows)));
+                    ContentHash.sha256(Codec.aggregateReport().write(canonical)));
         }
 
         private boolean isSameContent(Entry that) {
-            return hash.equals(that.hash)
-                    && rows.part() == that.rows.part()
-                    && rows.parts() == that.rows.parts();
+            return hash.equals(that.hash) && rows.part() == that.rows.part() && rows.parts() == that.rows.parts();
         }
     }
 
@@ -91,10 +96,10 @@ public record ReportLog(List<Entry> entries) {
             return Optional.empty();
         }
         SortedMap<String, Row> rows = new TreeMap<>();
-        counting.stream().sorted(AGE).forEach(entry -> entry.rows()
-                .report()
-                .rows()
-                .forEach(row -> rows.put(row.variant() + "/" + row.metric(), row)));
+        counting.stream()
+                .sorted(AGE)
+                .forEach(entry ->
+                        entry.rows().report().rows().forEach(row -> rows.put(row.variant() + "/" + row.metric(), row)));
         AggregateReport any = counting.getFirst().rows().report();
         List<Row> ordered = rows.values().stream().sorted(ROWS).toList();
         return Optional.of(new AggregateReport(any.experiment(), any.at(), ordered));
@@ -156,17 +161,27 @@ public record ReportLog(List<Entry> entries) {
                 row.m3() == null ? null : row.m3().stripTrailingZeros());
     }
 
-    /** Returns the log as text, from which {@link #parse} makes it again. */
+    /** Returns the log as text: a line {@code part parts reportedAt JSON} for each entry. */
     public String text() {
-        return ReportText.of(this);
+        return entries.stream()
+                .map(entry -> "%d %d %s %s\n"
+                        .formatted(
+                                entry.rows().part(),
+                                entry.rows().parts(),
+                                entry.reportedAt(),
+                                Codec.aggregateReport().write(entry.rows().report())))
+                .collect(Collectors.joining());
     }
 
-    /**
-     * Returns the log that a text holds.
-     *
-     * @throws IllegalArgumentException if the text is none
-     */
-    public static ReportLog parse(String experiment, Instant at, String text) {
-        return ReportText.parse(experiment, at, text);
+    /** Returns the log that was written as this text. */
+    public static ReportLog parse(String text) {
+        ReportLog log = EMPTY;
+        for (String line : text.lines().toList()) {
+            String[] words = line.split(" ", 4);
+            ReportedRows rows = new ReportedRows(
+                    Codec.aggregateReport().read(words[3]), Integer.parseInt(words[0]), Integer.parseInt(words[1]));
+            log = log.with(Entry.of(rows, Instant.parse(words[2])));
+        }
+        return log;
     }
 }

@@ -19,7 +19,9 @@ final class Attention {
         String experiment = now.experiment();
         if (isNew(before, now, Attention::isMismatched)) {
             attention.add(message(
-                    now, Kind.SAMPLE_RATIO, "The arms of " + experiment + " do not have the planned sizes: find out why."));
+                    now,
+                    Kind.SAMPLE_RATIO,
+                    "The arms of " + experiment + " do not have the planned sizes: find out why."));
         }
         if (isNew(before, now, evaluation -> has(evaluation, Verdict.HARMFUL))) {
             attention.add(message(now, Kind.HARM, "A variant of " + experiment + " does harm: " + reasons(now) + "."));

@@ -65,17 +65,18 @@ final class LookEvaluation {
             if (open.isEmpty()) {
                 return List.of();
             }
-            Optional<EvaluatedLook> before = evaluations.latestBefore(read, open.getFirst().at());
+            Optional<EvaluatedLook> before =
+                    evaluations.latestBefore(read, open.getFirst().at());
             List<EvaluatedLook> looks = fold(pinned, open, before);
             if (evaluations.write(read, looks, latest(pinned, open, looks))) {
-                return answers(before.map(EvaluatedLook::evaluation), looks.getFirst().evaluation());
+                return answers(
+                        before.map(EvaluatedLook::evaluation), looks.getFirst().evaluation());
             }
         }
         throw new ConflictingUpdateException("looks of " + experiment, ATTEMPTS);
     }
 
-    private List<EvaluatedLook> fold(
-            PinnedExperiment pinned, List<Measurement> open, Optional<EvaluatedLook> before) {
+    private List<EvaluatedLook> fold(PinnedExperiment pinned, List<Measurement> open, Optional<EvaluatedLook> before) {
         SequentialState state = before.map(EvaluatedLook::state).orElse(SequentialState.START);
         List<EvaluatedLook> looks = new ArrayList<>();
         for (Measurement measurement : open) {

@@ -1,5 +1,6 @@
 package northstar.functions.evaluate;
 
+import java.util.SplittableRandom;
 import northstar.evaluation.Evaluator;
 import northstar.events.ContentHash;
 import northstar.runtime.Bus;
@@ -11,7 +12,8 @@ import northstar.storage.dynamodb.DynamoDbStores;
 /** What the function is made of. */
 record Wiring(LookEvaluation evaluation, Bus bus) {
     static Wiring of(Clients clients, Environment environment) {
-        DynamoDbStores stores = new DynamoDbStores(clients.dynamoDb(), environment.table());
+        DynamoDbStores stores =
+                new DynamoDbStores(clients.dynamoDb(), environment.table(), clients.clock(), new SplittableRandom());
         Evaluator evaluator = new Evaluator(Version.NORTHSTAR, ContentHash::of);
         return new Wiring(
                 new LookEvaluation(stores.definitions(), stores.measurements(), stores.evaluations(), evaluator),

@@ -75,8 +75,8 @@ final class Bucket {
                 throw new MalformedInputException(
                         "$.s3Key", "over " + MAX_REPORT_BYTES, "must be at most " + MAX_REPORT_BYTES + " bytes");
             }
-            List<Message> messages = Messages.read(
-                    DetailType.AGGREGATES_REPORTED, new String(bytes, StandardCharsets.UTF_8), file.at());
+            List<Message> messages =
+                    Messages.read(DetailType.AGGREGATES_REPORTED, new String(bytes, StandardCharsets.UTF_8), file.at());
             if (messages.size() == 1
                     && messages.getFirst() instanceof ReportedRows rows
                     && rows.experiment().equals(file.experiment())
@@ -93,6 +93,7 @@ final class Bucket {
     }
 
     private ResponseInputStream<GetObjectResponse> open(String key) {
-        return clients.s3().getObject(request -> request.bucket(environment.bucket()).key(key));
+        return clients.s3()
+                .getObject(request -> request.bucket(environment.bucket()).key(key));
     }
 }

@@ -3,6 +3,7 @@ package northstar.functions.measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import northstar.events.CreatedObject;
 import northstar.events.Envelope;
 import northstar.events.MalformedInputException;
 import northstar.events.Message;
@@ -14,8 +15,6 @@ import northstar.runtime.Log;
 
 /** Measures the look that is due, or that a report or a file brings along. */
 public final class MeasureExperimentHandler extends EventHandler {
-    private static final String OBJECT_CREATED = "Object Created";
-
     private final Wiring wiring;
 
     /** Creates the handler of a deployed function. */
@@ -32,8 +31,9 @@ public final class MeasureExperimentHandler extends EventHandler {
     @Override
     protected void handle(Envelope envelope, Log log) {
         List<Message> answers = new ArrayList<>();
-        if (envelope.detailType().equals(OBJECT_CREATED)) {
-            answers.addAll(wiring.units().measureFile(ObjectCreated.keyOf(envelope), envelope.time()));
+        if (envelope.detailType().equals(CreatedObject.DETAIL_TYPE)) {
+            answers.addAll(
+                    wiring.units().measureFile(CreatedObject.read(envelope).key(), envelope.time()));
         } else {
             for (Message message : Messages.read(envelope)) {
                 answers.addAll(measured(message, envelope));

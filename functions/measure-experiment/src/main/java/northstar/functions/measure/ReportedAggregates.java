@@ -26,8 +26,7 @@ final class ReportedAggregates {
     private final MeasurementStore measurements;
     private final Bucket bucket;
 
-    ReportedAggregates(
-            DefinitionStore definitions, ReportStore reports, MeasurementStore measurements, Bucket bucket) {
+    ReportedAggregates(DefinitionStore definitions, ReportStore reports, MeasurementStore measurements, Bucket bucket) {
         this.definitions = definitions;
         this.reports = reports;
         this.measurements = measurements;
@@ -42,11 +41,10 @@ final class ReportedAggregates {
      * @throws MalformedInputException if it does not fit its experiment; then nothing is stored
      */
     List<Message> receive(Message.AggregatesReported reported, Instant reportedAt) {
-        ReportedRows rows =
-                switch (reported) {
-                    case ReportedRows direct -> direct;
-                    case ReportedFile file -> bucket.report(file);
-                };
+        ReportedRows rows = switch (reported) {
+            case ReportedRows direct -> direct;
+            case ReportedFile file -> bucket.report(file);
+        };
         PinnedExperiment pinned = pinned(rows.experiment());
         if (pinned != null) {
             measured(pinned, rows.report());
@@ -61,10 +59,8 @@ final class ReportedAggregates {
     }
 
     private @Nullable PinnedExperiment pinned(String experiment) {
-        return definitions
-                        .experiment(experiment)
-                        .map(Revisioned::value)
-                        .orElse(null) instanceof ExperimentState.Ready(PinnedExperiment pinned)
+        return definitions.experiment(experiment).map(Revisioned::value).orElse(null)
+                        instanceof ExperimentState.Ready(PinnedExperiment pinned)
                 ? pinned
                 : null;
     }
@@ -86,7 +82,7 @@ final class ReportedAggregates {
         try {
             return report.measured(pinned);
         } catch (IllegalArgumentException e) {
-            throw MalformedInputException.at("$", e);
+            throw MalformedInputException.at("$", "report of " + report.experiment(), String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package northstar.functions.measure;
 
+import java.util.SplittableRandom;
 import northstar.runtime.Bus;
 import northstar.runtime.Clients;
 import northstar.runtime.Environment;
@@ -8,7 +9,8 @@ import northstar.storage.dynamodb.DynamoDbStores;
 /** What the function is made of. */
 record Wiring(DueLooks due, ReportedAggregates reports, UnitFiles units, Bus bus) {
     static Wiring of(Clients clients, Environment environment) {
-        DynamoDbStores stores = new DynamoDbStores(clients.dynamoDb(), environment.table());
+        DynamoDbStores stores =
+                new DynamoDbStores(clients.dynamoDb(), environment.table(), clients.clock(), new SplittableRandom());
         Bucket bucket = new Bucket(clients, environment);
         ReportedAggregates reports =
                 new ReportedAggregates(stores.definitions(), stores.reports(), stores.measurements(), bucket);

@@ -31,7 +31,8 @@ public final class RankFeaturesHandler extends EventHandler {
     @Override
     protected void handle(Envelope envelope, Log log) {
         Set<String> northStars = new TreeSet<>();
-        Messages.read(envelope).forEach(message -> northStars.addAll(wiring.ranker().concerned(message)));
+        Messages.read(envelope)
+                .forEach(message -> northStars.addAll(wiring.ranker().concerned(message)));
         for (String northStar : northStars) {
             Optional<Message> ranked = wiring.ranker().rank(northStar);
             wiring.bus().publish(ranked.map(List::of).orElse(List.of()));

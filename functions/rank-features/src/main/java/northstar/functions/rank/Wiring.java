@@ -1,5 +1,6 @@
 package northstar.functions.rank;
 
+import java.util.SplittableRandom;
 import northstar.runtime.Bus;
 import northstar.runtime.Clients;
 import northstar.runtime.Environment;
@@ -8,9 +9,9 @@ import northstar.storage.dynamodb.DynamoDbStores;
 /** What the function is made of. */
 record Wiring(Ranker ranker, Bus bus) {
     static Wiring of(Clients clients, Environment environment) {
-        DynamoDbStores stores = new DynamoDbStores(clients.dynamoDb(), environment.table());
+        DynamoDbStores stores =
+                new DynamoDbStores(clients.dynamoDb(), environment.table(), clients.clock(), new SplittableRandom());
         return new Wiring(
-                new Ranker(stores.definitions(), stores.rankings()),
-                new Bus(clients.eventBridge(), environment.bus()));
+                new Ranker(stores.definitions(), stores.rankings()), new Bus(clients.eventBridge(), environment.bus()));
     }
 }

@@ -69,18 +69,18 @@ final class Registration {
 
     /** Refuses what the experiment's method or state does not allow, as far as they are known. */
     private void check(DefinitionEvent event) {
-        if (event instanceof ExperimentChanged change && change.end() != null) {
-            current(change.experiment()).ifPresent(current -> {
-                String rule = current.refusalOfEnd(change.end());
-                if (rule != null) {
-                    throw new MalformedInputException("$.end", change.end().toString(), "must be " + rule);
-                }
-            });
+        if (event instanceof ExperimentChanged change) {
+            Instant end = change.end();
+            if (end != null) {
+                current(change.experiment()).ifPresent(current -> check(current, end));
+            }
         }
         if (event instanceof ExperimentLaunched launch) {
             current(launch.experiment().key()).ifPresent(current -> {
                 Instant start = current.experiment().start();
-                boolean isOther = definitions.history(Subject.experiment(launch.experiment().key())).stream()
+                boolean isOther = definitions
+                        .history(Subject.experiment(launch.experiment().key()))
+                        .stream()
                         .noneMatch(version -> version.event() instanceof ExperimentLaunched known
                                 && known.experiment().equals(launch.experiment()));
                 if (isOther && !launch.at().isBefore(start)) {
@@ -91,6 +91,13 @@ final class Registration {
                                     + ") of the running experiment; after it use Experiment Changed");
                 }
             });
+        }
+    }
+
+    private static void check(CurrentExperiment current, Instant end) {
+        String rule = current.refusalOfEnd(end);
+        if (rule != null) {
+            throw new MalformedInputException("$.end", end.toString(), "must be " + rule);
         }
     }
 
@@ -122,8 +129,7 @@ final class Registration {
             case ExperimentChanged change -> ofExperiment(change.experiment(), event);
             case ExperimentStopped stop -> ofExperiment(stop.experiment(), event);
             case DecisionRecorded decision -> ofExperiment(decision.experiment(), event);
-            case FeatureShipped shipped ->
-                ofFeature(shipped.feature(), shipped.variant(), event);
+            case FeatureShipped shipped -> ofFeature(shipped.feature(), shipped.variant(), event);
             case FeatureRolledBack rolledBack -> ofFeature(rolledBack.feature(), null, event);
         };
     }
@@ -143,8 +149,7 @@ final class Registration {
         return definitions.append(subject, new Version(event, ContentHash.of(event)));
     }
 
-    private List<Message> answered(
-            DefinitionEvent event, boolean isNew, List<String> keys, List<String> experiments) {
+    private List<Message> answered(DefinitionEvent event, boolean isNew, List<String> keys, List<String> experiments) {
         List<String> pending = new ArrayList<>();
         List<Message> due = new ArrayList<>();
         for (String experiment : experiments) {

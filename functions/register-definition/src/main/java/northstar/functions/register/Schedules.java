@@ -109,8 +109,7 @@ final class Schedules {
                 .build();
     }
 
-    private void put(
-            String name, String expression, @Nullable Instant from, @Nullable Instant until, Target target) {
+    private void put(String name, String expression, @Nullable Instant from, @Nullable Instant until, Target target) {
         FlexibleTimeWindow exactly =
                 FlexibleTimeWindow.builder().mode(FlexibleTimeWindowMode.OFF).build();
         try {

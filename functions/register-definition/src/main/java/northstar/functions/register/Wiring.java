@@ -1,5 +1,6 @@
 package northstar.functions.register;
 
+import java.util.SplittableRandom;
 import northstar.runtime.Bus;
 import northstar.runtime.Clients;
 import northstar.runtime.Environment;
@@ -8,7 +9,8 @@ import northstar.storage.dynamodb.DynamoDbStores;
 /** What the function is made of. */
 record Wiring(Registration registration, Rejections rejections, Bus bus) {
     static Wiring of(Clients clients, Environment environment) {
-        DynamoDbStores stores = new DynamoDbStores(clients.dynamoDb(), environment.table());
+        DynamoDbStores stores =
+                new DynamoDbStores(clients.dynamoDb(), environment.table(), clients.clock(), new SplittableRandom());
         Schedules schedules = new Schedules(clients.scheduler(), clients.clock(), environment);
         Resolver resolver = new Resolver(stores.definitions(), stores.reports(), schedules);
         Registration registration = new Registration(stores.definitions(), stores.rankings(), resolver);

@@ -2,7 +2,9 @@ package northstar.embedded.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +49,15 @@ class TemplateTest {
 
         assertThat(function.handlerClass())
                 .isEqualTo("northstar.functions." + verb + "." + function.logicalId() + "Handler");
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void handlerClass_ofAFunction_isAStreamHandlerThatLambdaCanMake(LambdaFunction function) throws Exception {
+        Class<?> handler = Class.forName(function.handlerClass());
+
+        assertThat(handler).isAssignableTo(RequestStreamHandler.class);
+        assertThat(handler.getConstructor().getModifiers()).matches(Modifier::isPublic);
     }
 
     @ParameterizedTest

@@ -36,8 +36,8 @@ public sealed interface Source {
                 Arguments.text("value", value);
             }
             if (value == null && aggregate != Aggregate.COUNT) {
-                throw Arguments.refusal(
-                        "aggregate", aggregate.name().toLowerCase(Locale.ROOT), "count where no value is named");
+                String name = aggregate.name().toLowerCase(Locale.ROOT);
+                throw Arguments.refusal("aggregate", Arguments.quoted(name), "count where no value is named");
             }
             where = Map.copyOf(where);
         }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what to do next
  * @param flags what to keep in mind
  * @param alternatives the other variants
- * @param history earlier experiments of the feature
+ * @param history the treatments of the feature's earlier experiments, newest first
  */
 public record RankedFeature(
         int rank,
@@ -68,10 +68,10 @@ public record RankedFeature(
     }
 
     /**
-     * An earlier experiment of the feature.
+     * A treatment of an earlier experiment of the feature.
      *
      * @param experiment key of the experiment
-     * @param variant its variant with the largest effect
+     * @param variant key of the treatment
      * @param asOf time of its newest look
      * @param verdict what the variant's data showed
      * @param direct the measured relative effect, or null

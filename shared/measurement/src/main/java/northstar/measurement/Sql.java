@@ -1,0 +1,31 @@
+package northstar.measurement;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Quotes what comes from outside, so that it can only ever be data. */
+final class Sql {
+    private Sql() {}
+
+    /** Returns a text literal. */
+    static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** Returns the name of a column. */
+    static String name(String value) {
+        return "\"" + value.replace("\"", "\"\"") + "\"";
+    }
+
+    /** Returns a double literal that reads back as the same double. */
+    static String number(double value) {
+        return "CAST('" + value + "' AS DOUBLE)";
+    }
+
+    /** Returns whether the expression is one of the values. */
+    static String in(String expression, Collection<String> literals) {
+        return literals.isEmpty()
+                ? "false"
+                : expression + " IN (" + literals.stream().collect(Collectors.joining(", ")) + ")";
+    }
+}

@@ -1,0 +1,202 @@
+package northstar.storage.dynamodb;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import northstar.domain.Arguments;
+import northstar.domain.moments.Measurement;
+import northstar.domain.moments.Moments;
+import northstar.events.Codec;
+import northstar.storage.MeasurementStore;
+import northstar.storage.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measurements in DynamoDB: one item per variant, and a head that names the variants with the hashes of their bodies.
+ * Thread-safe.
+ */
+final class DynamoDbMeasurements implements MeasurementStore {
+    private static final String ENGINE = "engine";
+    private static final String MULTIPLY_EXPOSED = "multiplyExposedUnits";
+
+    private final ChunkedItems items;
+    private final InstantSource clock;
+
+    DynamoDbMeasurements(ChunkedItems items, InstantSource clock) {
+        this.items = items;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome put(Measurement measurement, long dataRevision) {
+        Arguments.notNegative("dataRevision", dataRevision);
+        Attempt attempt = new Attempt(measurement, dataRevision);
+        return items.table().backoff().until(attempt.key, attempt::made);
+    }
+
+    @Override
+    public Optional<Measurement> read(String experiment, String definition, Instant at) {
+        Key key = Key.measurement(experiment, definition, at);
+        List<Measurement> found = items.table().backoff().until(key, () -> {
+            List<Item> read = items.table().startingWith(key.pk(), key.sk());
+            return read.isEmpty() || !isHead(read.getFirst())
+                    ? List.of()
+                    : measurement(read, experiment, definition).map(List::of).orElse(null);
+        });
+        return found.stream().findFirst();
+    }
+
+    @Override
+    public List<Measurement> from(String experiment, String definition, Instant from) {
+        String start = Key.measurements(definition);
+        List<Item> read =
+                items.table().between(Key.experiment(experiment), start + Key.time(from), start + Key.AFTER_ALL);
+        List<Measurement> measurements = new ArrayList<>();
+        int next = 0;
+        while (next < read.size()) {
+            int end = next + 1;
+            while (end < read.size() && !isHead(read.get(end))) {
+                end++;
+            }
+            Instant at = time(read.get(next).text(Item.SK), definition);
+            measurement(read.subList(next, end), experiment, definition)
+                    .or(() -> read(experiment, definition, at))
+                    .ifPresent(measurements::add);
+            next = end;
+        }
+        return measurements;
+    }
+
+    @Override
+    public List<Instant> times(String experiment, String definition) {
+        Set<Instant> times = new TreeSet<>();
+        items.table()
+                .sortKeys(Key.experiment(experiment), Key.measurements(definition))
+                .forEach(sortKey -> times.add(time(sortKey, definition)));
+        return List.copyOf(times);
+    }
+
+    private static Instant time(String sortKey, String definition) {
+        int start = Key.measurements(definition).length();
+        int end = sortKey.indexOf('#', start);
+        return Instant.parse(end < 0 ? sortKey.substring(start) : sortKey.substring(start, end));
+    }
+
+    private static boolean isHead(Item item) {
+        return item.has(ENGINE);
+    }
+
+    /** Returns the measurement of a head and the items after it, or empty if they are not of one moment. */
+    private Optional<Measurement> measurement(List<Item> read, String experiment, String definition) {
+        Item head = read.getFirst();
+        Map<String, Item> bySortKey = new HashMap<>();
+        read.forEach(item -> bySortKey.put(item.text(Item.SK), item));
+        SortedMap<String, Moments> variants = new TreeMap<>();
+        for (Map.Entry<String, String> variant : variants(head).entrySet()) {
+            Item item = bySortKey.get(Key.moments(head.key(), variant.getKey()).sk());
+            if (item == null
+                    || !item.has(ChunkedItems.HASH)
+                    || !item.text(ChunkedItems.HASH).equals(variant.getValue())) {
+                return Optional.empty();
+            }
+            variants.put(variant.getKey(), Codec.moments().read(items.body(item)));
+        }
+        return Optional.of(new Measurement(
+                experiment,
+                time(head.text(Item.SK), definition),
+                definition,
+                variants,
+                head.number(MULTIPLY_EXPOSED),
+                head.text(ENGINE)));
+    }
+
+    /** Returns the hashes of the variants' bodies. */
+    private SortedMap<String, String> variants(Item head) {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        items.body(head).lines().map(line -> line.split(" ", 2)).forEach(words -> hashes.put(words[0], words[1]));
+        return hashes;
+    }
+
+    /** Takes the place of the head that was met last; at first it supposes that there is none, as there mostly is. */
+    private final class Attempt {
+        private final Key key;
+        private final SortedMap<String, Body> variants = new TreeMap<>();
+        private final Item item;
+        private final Body body;
+        private @Nullable Item met;
+
+        Attempt(Measurement measurement, long dataRevision) {
+            key = Key.measurement(measurement.experiment(), measurement.definition(), measurement.at());
+            measurement
+                    .variants()
+                    .forEach((variant, moments) ->
+                            variants.put(variant, Body.of(Codec.moments().write(moments))));
+            item = Item.at(key)
+                    .with(ENGINE, measurement.engine())
+                    .with(MULTIPLY_EXPOSED, measurement.multiplyExposedUnits())
+                    .with(Item.REVISION, dataRevision);
+            body = Body.of(variants.entrySet().stream()
+                    .map(variant -> variant.getKey() + " " + variant.getValue().hash())
+                    .collect(Collectors.joining("\n")));
+        }
+
+        @Nullable
+        Outcome made() {
+            if (met == null) {
+                return written(moments(), Write.Condition.ABSENT, Outcome.STORED);
+            }
+            if (met.revision() > item.revision()) {
+                return Outcome.SUPERSEDED;
+            }
+            Write.Condition asMet = Write.Condition.stillAs(met);
+            if (!isEqual(met)) {
+                return written(replacing(met), asMet, Outcome.RESTATED);
+            }
+            return met.revision() == item.revision() ? Outcome.UNCHANGED : written(List.of(), asMet, Outcome.UNCHANGED);
+        }
+
+        private boolean isEqual(Item head) {
+            return head.text(ChunkedItems.HASH).equals(body.hash())
+                    && head.text(ENGINE).equals(item.text(ENGINE))
+                    && head.number(MULTIPLY_EXPOSED) == item.number(MULTIPLY_EXPOSED);
+        }
+
+        private @Nullable Outcome written(List<Write> others, Write.Condition condition, Outcome outcome) {
+            List<Write> writes = new ArrayList<>();
+            writes.add(new Write.Put(item, body, condition));
+            writes.addAll(others);
+            Optional<Refusal> refusal = items.write(writes);
+            if (refusal.isEmpty()) {
+                return outcome;
+            }
+            met = refusal.get().first().orElse(null);
+            return null;
+        }
+
+        private List<Write> moments() {
+            List<Write> writes = new ArrayList<>();
+            variants.forEach(
+                    (variant, moments) -> writes.add(new Write.Put(Item.at(Key.moments(key, variant)), moments)));
+            return writes;
+        }
+
+        private List<Write> replacing(Item head) {
+            List<Write> writes = moments();
+            for (String variant : variants(head).keySet()) {
+                if (!variants.containsKey(variant)) {
+                    writes.add(Expiring.soon(Key.moments(key, variant), clock));
+                }
+            }
+            return writes;
+        }
+    }
+}

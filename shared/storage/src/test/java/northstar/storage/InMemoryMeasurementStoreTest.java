@@ -1,0 +1,8 @@
+package northstar.storage;
+
+class InMemoryMeasurementStoreTest extends MeasurementStoreContract {
+    @Override
+    protected Stores emptyStores() {
+        return new InMemoryStores();
+    }
+}
