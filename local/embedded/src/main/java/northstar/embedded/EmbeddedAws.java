@@ -1,10 +1,12 @@
 package northstar.embedded;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import northstar.embedded.account.Account;
@@ -26,6 +28,8 @@ import northstar.embedded.schedule.Schedules;
 import northstar.embedded.schedule.VirtualClock;
 import northstar.embedded.template.SamTemplate;
 import northstar.runtime.Clients;
+import northstar.storage.Stores;
+import northstar.storage.dynamodb.DynamoDbStores;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -96,6 +100,16 @@ public final class EmbeddedAws implements AutoCloseable {
     /** The clients that the functions use, for whoever wants to look into the account or put something there. */
     public Clients clients() {
         return clients;
+    }
+
+    /** What the functions have stored. */
+    public Stores stores() {
+        return new DynamoDbStores(clients.dynamoDb(), Account.TABLE, clock, new SplittableRandom());
+    }
+
+    /** Puts a file into the lake, at the virtual time; what comes of it is delivered by the next step. */
+    public synchronized void putObject(String key, Path file) {
+        clients.s3().putObject(request -> request.bucket(Account.BUCKET).key(key), file);
     }
 
     /** The virtual time. */
