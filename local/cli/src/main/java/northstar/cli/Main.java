@@ -1,27 +1,17 @@
 package northstar.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import java.nio.file.Path;
+import java.time.Clock;
+import northstar.cli.terminal.Terminal;
 
-/** The command {@code northstar}. */
-@Command(
-        name = "northstar",
-        mixinStandardHelpOptions = true,
-        description = "What did this experiment do to our North Star Metric, and which feature should we bet on next?")
-public final class Main implements Runnable {
+/** Starts the command {@code northstar}. */
+public final class Main {
     private Main() {}
 
     /** Runs one command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
-    }
-
-    static CommandLine commandLine() {
-        return new CommandLine(new Main());
-    }
-
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+        Terminal terminal = Terminal.ofProcess(System.out, System.err, System.getenv());
+        Path home = Path.of(System.getProperty("northstar.home", ".")).toAbsolutePath().normalize();
+        System.exit(Northstar.commandLine(terminal, home, Clock.systemUTC()).execute(arguments));
     }
 }

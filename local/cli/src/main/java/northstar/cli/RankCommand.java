@@ -1,0 +1,59 @@
+package northstar.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import northstar.cli.input.AsOf;
+import northstar.cli.input.DefinitionFiles;
+import northstar.cli.terminal.Progress;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Ranks features from files. */
+@Command(
+        name = "rank",
+        mixinStandardHelpOptions = true,
+        description = "Evaluates experiments and ranks their features by what each is worth on the North Star Metric.")
+final class RankCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    private Northstar northstar;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|FOLDER",
+            description = "Definitions (YAML), or folders with such files in them.")
+    private List<Path> paths = List.of();
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "FILE",
+            description = "Where metrics and the North Star are looked for that the definitions lack;"
+                    + " then north-star.yaml and metrics.yaml beside them.")
+    private @Nullable Path metrics;
+
+    @Option(
+            names = "--by",
+            paramLabel = "worth|effort",
+            description = "The order: worth a year (default), or worth a year for each week of effort.")
+    private Order by = Order.WORTH;
+
+    @Option(names = "--as-of", paramLabel = "TIME", description = "Leave later data out: a date or an instant.")
+    private @Nullable String asOf;
+
+    @Option(names = "--format", paramLabel = "table|json|csv", description = "How to print; default table.")
+    private Format format = Format.TABLE;
+
+    @Override
+    public Integer call() {
+        AsOf until = asOf == null ? null : AsOf.parse(asOf);
+        try (Progress progress = northstar.terminal().progress()) {
+            new Rankings(northstar.terminal(), progress)
+                    .print(DefinitionFiles.read(paths, metrics), until, by, format);
+        }
+        return 0;
+    }
+}

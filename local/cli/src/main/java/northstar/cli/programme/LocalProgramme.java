@@ -1,0 +1,181 @@
+package northstar.cli.programme;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import northstar.cli.input.AsOf;
+import northstar.cli.input.DefinitionFile;
+import northstar.cli.input.WrongInputException;
+import northstar.domain.definition.DataSource;
+import northstar.domain.definition.DataSource.Aggregates;
+import northstar.domain.definition.DataSource.Units;
+import northstar.domain.definition.Experiment;
+import northstar.domain.definition.PinnedExperiment;
+import northstar.domain.moments.AggregateReport;
+import northstar.domain.moments.Measurement;
+import northstar.domain.ranking.Ranking;
+import northstar.domain.ranking.VariantResult;
+import northstar.evaluation.Evaluator;
+import northstar.events.ContentHash;
+import northstar.measurement.AggregateTable;
+import northstar.measurement.DuckDb;
+import northstar.measurement.TableRefusedException;
+import northstar.measurement.UnitTable;
+import northstar.portfolio.FeatureRanking;
+import northstar.runtime.Version;
+import org.jspecify.annotations.Nullable;
+
+/** Takes definitions through measurements and looks to results. Replays every look, so that numbers equal the functions'. */
+public final class LocalProgramme {
+    private final @Nullable AsOf asOf;
+    private final Consumer<String> progress;
+
+    /**
+     * Creates a programme.
+     *
+     * @param asOf the time up to which data count, or null for all of them
+     * @param progress hears what is being done
+     */
+    public LocalProgramme(@Nullable AsOf asOf, Consumer<String> progress) {
+        this.asOf = asOf;
+        this.progress = progress;
+    }
+
+    /**
+     * Evaluates all experiments of these files.
+     *
+     * @return those that had a look by then, in the order of the files
+     * @throws WrongInputException if a definition cannot be used here
+     * @throws IllegalArgumentException if a table is refused
+     */
+    public List<ExperimentRun> run(List<DefinitionFile> files) {
+        Map<PinnedExperiment, Path> experiments = new LinkedHashMap<>();
+        Map<String, Path> seen = new HashMap<>();
+        for (DefinitionFile file : files) {
+            for (Experiment experiment : file.own().experiments()) {
+                Path other = seen.put(experiment.key(), file.path());
+                if (other != null) {
+                    throw new WrongInputException(file.path() + ": experiment.key == \"" + experiment.key()
+                            + "\", must be declared only once (it is in " + other + " too)");
+                }
+                experiments.put(Pinning.of(experiment, file), file.path());
+            }
+        }
+        Map<PinnedExperiment, List<Measurement>> measurements = measured(experiments);
+        Evaluator evaluator = new Evaluator(Version.NORTHSTAR, ContentHash::of);
+        List<ExperimentRun> runs = new ArrayList<>();
+        for (PinnedExperiment pinned : experiments.keySet()) {
+            progress.accept("Evaluating " + pinned.experiment().key() + "…");
+            List<Measurement> looks = measurements.getOrDefault(pinned, List.of());
+            if (!looks.isEmpty()) {
+                runs.add(new ExperimentRun(pinned, looks, evaluator.replay(pinned, looks)));
+            }
+        }
+        return List.copyOf(runs);
+    }
+
+    /** Returns the ranking of each North Star, in the alphabetical order of their keys. */
+    public static List<Ranking> ranked(List<ExperimentRun> runs) {
+        Map<String, List<VariantResult>> results = new HashMap<>();
+        for (ExperimentRun run : runs) {
+            run.results().forEach(result -> results.computeIfAbsent(result.northStar(), _ -> new ArrayList<>())
+                    .add(result));
+        }
+        return new TreeSet<>(results.keySet())
+                .stream()
+                        .map(northStar -> FeatureRanking.of(results.get(northStar), List.of(), northStar, 1))
+                        .toList();
+    }
+
+    private Map<PinnedExperiment, List<Measurement>> measured(Map<PinnedExperiment, Path> experiments) {
+        Map<PinnedExperiment, List<Measurement>> measurements = new HashMap<>();
+        Map<Path, List<PinnedExperiment>> aggregates = new LinkedHashMap<>();
+        try (DuckDb engine = new DuckDb(DuckDb.Limits.ofMachine())) {
+            experiments.forEach((pinned, definedIn) -> {
+                switch (pinned.experiment().data()) {
+                    case Units units -> measurements.put(pinned, units(engine, pinned, definedIn, units.file()));
+                    case Aggregates table ->
+                        aggregates
+                                .computeIfAbsent(aggregateFile(definedIn, pinned, table), _ -> new ArrayList<>())
+                                .add(pinned);
+                    case DataSource.Events _ ->
+                        throw new WrongInputException(definedIn + ": data of "
+                                + pinned.experiment().key()
+                                + " == events, must be units or aggregates: this version does not read the lake");
+                }
+            });
+            aggregates.forEach((file, all) -> measurements.putAll(aggregates(engine, file, all)));
+        }
+        return measurements;
+    }
+
+    private static Path aggregateFile(Path definedIn, PinnedExperiment pinned, Aggregates table) {
+        String file = table.file();
+        if (file == null) {
+            throw new WrongInputException(definedIn + ": data.aggregates.file of "
+                    + pinned.experiment().key()
+                    + " == absent, must be given here, where no events report the numbers");
+        }
+        return definedIn.resolveSibling(file);
+    }
+
+    private List<Measurement> units(DuckDb engine, PinnedExperiment pinned, Path definedIn, String name) {
+        Path file = definedIn.resolveSibling(name);
+        Instant at = pinned.finalLook();
+        if (isAfter(at, pinned)) {
+            return List.of();
+        }
+        progress.accept("Reading " + file + "…");
+        UnitTable table = UnitTable.open(engine, file, file.toString());
+        return List.of(read(definedIn, () -> table.measure(pinned, at)));
+    }
+
+    /** Says in which file a definition stands that a table cannot be read by. */
+    private static <T> T read(Path definedIn, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (TableRefusedException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new WrongInputException(definedIn + ": " + e.getMessage());
+        }
+    }
+
+    private Map<PinnedExperiment, List<Measurement>> aggregates(
+            DuckDb engine, Path file, List<PinnedExperiment> experiments) {
+        progress.accept("Reading " + file + "…");
+        Map<String, List<AggregateReport>> reports =
+                AggregateTable.open(engine, file, file.toString()).reports(experiments);
+        Map<PinnedExperiment, List<Measurement>> measurements = new HashMap<>();
+        Set<String> absent = new TreeSet<>();
+        for (PinnedExperiment pinned : experiments) {
+            List<AggregateReport> all = reports.getOrDefault(pinned.experiment().key(), List.of());
+            if (all.isEmpty()) {
+                absent.add(pinned.experiment().key());
+            }
+            measurements.put(
+                    pinned,
+                    all.stream()
+                            .filter(report -> !isAfter(report.at(), pinned))
+                            .map(report -> report.measured(pinned))
+                            .toList());
+        }
+        if (!absent.isEmpty()) {
+            throw new WrongInputException(
+                    file + ": rows of " + String.join(", ", absent) + " == 0, must be at least 1 (see where)");
+        }
+        return measurements;
+    }
+
+    private boolean isAfter(Instant at, PinnedExperiment pinned) {
+        return asOf != null && at.isAfter(asOf.instant(pinned.experiment().timeZone()));
+    }
+}

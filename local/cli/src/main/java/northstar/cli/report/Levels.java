@@ -1,0 +1,22 @@
+package northstar.cli.report;
+
+import northstar.cli.terminal.Figures;
+import northstar.domain.definition.Metric;
+import northstar.domain.evaluation.Level;
+
+/** Writes a metric's level: shares in percent, everything else in its own unit. */
+final class Levels {
+    private Levels() {}
+
+    static String text(Metric metric, Level level) {
+        Double mean = level.mean();
+        if (mean == null) {
+            return Figures.ABSENT;
+        }
+        return switch (metric) {
+            case Metric.Proportion _, Metric.Retention _, Metric.Funnel _ -> Figures.share(mean);
+            case Metric.Mean _, Metric.Ratio _, Metric.Quantile _, Metric.ActiveDays _, Metric.Last _ ->
+                Figures.level(mean);
+        };
+    }
+}
