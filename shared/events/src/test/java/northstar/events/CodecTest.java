@@ -82,6 +82,17 @@ class CodecTest {
     }
 
     @Test
+    void experiment_refusalOfTheDomainWithoutItsUsualForm_isStillLocated() {
+        Node node = Node.root("$", JsonTree.parse("{}"));
+
+        assertThatThrownBy(() -> node.as(_ -> {
+                    throw new IllegalArgumentException("odd");
+                }))
+                .isInstanceOf(MalformedInputException.class)
+                .hasMessage("$ == an object, must be valid: odd");
+    }
+
+    @Test
     void moments_pairOfMetricsTwice_isRefused() {
         String sums = "{\"n\":1,\"values\":[\"1\"],\"products\":null,\"cubes\":null}";
         String cross = "{\"first\":\"a\",\"second\":\"b\",\"sums\":" + sums + "}";

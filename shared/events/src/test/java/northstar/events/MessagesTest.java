@@ -126,4 +126,22 @@ class MessagesTest {
         assertThat(Messages.read(DetailType.EVALUATION_DUE, last, TIME))
                 .containsExactly(new Message.EvaluationDue("x", Instant.parse("2026-10-30T00:00:00Z"), true));
     }
+
+    @Test
+    void reportedRows_partsOutOfRange_areRefused() {
+        AggregateReport report = new AggregateReport("x", TIME, List.of());
+
+        assertThatThrownBy(() -> new Message.ReportedRows(report, 1, 0))
+                .hasMessage("parts == 0, must be in [1, 1000]");
+        assertThatThrownBy(() -> new Message.ReportedRows(report, 1, 1001))
+                .hasMessage("parts == 1001, must be in [1, 1000]");
+        assertThatThrownBy(() -> new Message.ReportedRows(report, 0, 3)).hasMessage("part == 0, must be in [1, 3]");
+        assertThat(new Message.ReportedRows(report, 3, 3).at()).isEqualTo(TIME);
+        assertThat(new Message.ReportedRows(report, 3, 3).experiment()).isEqualTo("x");
+    }
+
+    @Test
+    void at_ofADefinition_isItsOwnTime() {
+        assertThat(new Message.Definition(new DefinitionEvent.FeatureRolledBack("x", TIME)).at()).isEqualTo(TIME);
+    }
 }

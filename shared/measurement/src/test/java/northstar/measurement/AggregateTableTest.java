@@ -86,7 +86,7 @@ class AggregateTableTest {
                                 List.of(
                                         row("control", "converted", 10, "0.25", "0.1875"),
                                         row("control", "revenue", 10, "1", null),
-                                        row("match", "revenue", 12345, "0.1", "1e-3"))),
+                                        row("match", "revenue", 12345, "0.1", "0.001"))),
                         new AggregateReport(
                                 "trial",
                                 Instant.parse("2026-03-03T00:00:00Z"),
@@ -170,11 +170,11 @@ class AggregateTableTest {
 
     @Test
     void reports_sameRowAgain_isNothingNew() throws IOException {
-        String text = HEAD + "1,control,revenue,10,1,2\n1,control,revenue,10,1,2\n";
+        String text = HEAD + "1,control,revenue,10,100,2.50\n1.0,control,revenue,10.0,1e2,2.5\n";
 
         assertThat(reports(trial().pinned(), text))
                 .flatExtracting(AggregateReport::rows)
-                .hasSize(1);
+                .containsExactly(row("control", "revenue", 10, "100", "2.5"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Stream;
+import northstar.domain.definition.Cap;
 import northstar.domain.definition.DataSource.MissingMetric;
 import northstar.domain.definition.PinnedExperiment;
 import org.junit.jupiter.api.Test;
@@ -84,14 +85,14 @@ class DuckDbTest {
         try (DuckDb writer = new DuckDb(DuckDb.Limits.ofMachine())) {
             writer.execute("COPY (SELECT 'a-long-name-of-a-unit-' || i AS user,"
                     + " CASE WHEN i % 2 = 0 THEN 'control' ELSE 'match' END AS arm, i % 7 AS x"
-                    + " FROM range(2000000) t(i)) TO " + Sql.text(file.toString()) + " (FORMAT parquet)");
+                    + " FROM range(1000000) t(i)) TO " + Sql.text(file.toString()) + " (FORMAT parquet)");
         }
 
-        try (DuckDb engine = new DuckDb(new DuckDb.Limits(150, 1, folder))) {
+        try (DuckDb engine = new DuckDb(new DuckDb.Limits(64, 1, folder))) {
             assertThat(UnitTable.open(engine, file, "users.parquet")
                             .measure(pinned, Trial.END)
                             .units())
-                    .isEqualTo(2_000_000);
+                    .isEqualTo(1_000_000);
         }
 
         try (Stream<Path> left = Files.list(folder)) {
@@ -103,11 +104,11 @@ class DuckDbTest {
     void measure_whatNoMemoryHolds_saysSo() throws Exception {
         Path file = folder.resolve("users.parquet");
         try (DuckDb writer = new DuckDb(DuckDb.Limits.ofMachine())) {
-            writer.execute("COPY (SELECT 'control' AS arm, random() AS x FROM range(12000000)) TO "
+            writer.execute("COPY (SELECT 'control' AS arm, random() AS x FROM range(6000000)) TO "
                     + Sql.text(file.toString()) + " (FORMAT parquet)");
         }
         PinnedExperiment pinned = new Trial()
-                .metrics(Trial.mean("x", "x", new northstar.domain.definition.Cap.Quantile(0.9, false)))
+                .metrics(Trial.mean("x", "x", new Cap.Quantile(0.9, false)))
                 .pinned();
 
         try (DuckDb engine = new DuckDb(new DuckDb.Limits(64, 1, folder))) {

@@ -250,6 +250,12 @@ class UnitTableRefusalTest {
     }
 
     @Test
+    void measure_ndjsonWithoutObjects_isRefused() {
+        assertThat(refusal(GIFTS, "users.ndjson", new byte[] {'\n', '\n'}))
+                .isEqualTo("users.ndjson: rows == 0, must be at least 1");
+    }
+
+    @Test
     void measure_absentFile_isRefused() {
         assertThatExceptionOfType(TableRefusedException.class)
                 .isThrownBy(() -> UnitTable.open(engine, folder.resolve("no.csv"), "no.csv"))

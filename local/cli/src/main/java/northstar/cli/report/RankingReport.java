@@ -67,6 +67,11 @@ public final class RankingReport {
         return lines;
     }
 
+    /** Returns what everything that is ready to ship is expected to be worth, and what the raw results would have claimed. */
+    public static String headline(Ranking ranking, String metric) {
+        return ReadyToShip.sentence(ranking, metric);
+    }
+
     /** Returns a table of some of the ranking's features, without groups. */
     public static List<Line> table(Ranking ranking, List<RankedFeature> features, int width) {
         RankingReport report = new RankingReport(ranking, Map.of(), width >= WIDE);
