@@ -53,11 +53,13 @@ public final class EmbeddedAws implements AutoCloseable {
     private final Schedules schedules;
     private final Deliveries deliveries;
     private final EmbeddedClients clients;
-    private final DynamoDbLocal dynamoDbLocal;
+    private final DynamoDbLocal database;
+    private final boolean ownsDatabase;
     private final CompletableFuture<DynamoDbClient> dynamoDb = new CompletableFuture<>();
 
-    private EmbeddedAws(EmbeddedOptions options, SamTemplate template, DynamoDbLocal dynamoDbLocal) {
-        this.dynamoDbLocal = dynamoDbLocal;
+    private EmbeddedAws(EmbeddedOptions options, SamTemplate template, DynamoDbLocal database, boolean ownsDatabase) {
+        this.database = database;
+        this.ownsDatabase = ownsDatabase;
         clock = new VirtualClock(options.start());
         buses = new EventBuses(template);
         router = new EventRouter(buses, clock, options.deliveries());
@@ -82,16 +84,31 @@ public final class EmbeddedAws implements AutoCloseable {
      */
     public static EmbeddedAws start(EmbeddedOptions options) throws IOException {
         SamTemplate template = SamTemplate.read(options.template(), Account.names());
-        EmbeddedAws started = new EmbeddedAws(options, template, DynamoDbLocal.start(options.dynamoDbLibraries()));
+        DynamoDbLocal database = DynamoDbLocal.start(options.dynamoDbLibraries());
+        return start(new EmbeddedAws(options, template, database, true), template);
+    }
+
+    /**
+     * As {@link #start}, over a database that is running already. Its table is its own, however many share the database, and
+     * the database goes on when this is closed.
+     */
+    public static EmbeddedAws startOn(DynamoDbLocal database, EmbeddedOptions options) throws IOException {
+        SamTemplate template = SamTemplate.read(options.template(), Account.names());
+        return start(new EmbeddedAws(options, template, database, false), template);
+    }
+
+    private static EmbeddedAws start(EmbeddedAws started, SamTemplate template) {
         Thread.ofPlatform().daemon().name("make-table").start(() -> started.makeTable(template));
         return started;
     }
 
     private void makeTable(SamTemplate template) {
         try {
-            DynamoDbClient client = EmbeddedClients.dynamoDb(dynamoDbLocal.endpoint(), actions);
+            DynamoDbClient client = EmbeddedClients.dynamoDb(database.endpoint(), actions);
             Tables.create(client, Account.TABLE, template.table());
-            dynamoDb.complete(client);
+            if (!dynamoDb.complete(client)) {
+                client.close();
+            }
         } catch (RuntimeException e) {
             dynamoDb.completeExceptionally(e);
         }
@@ -211,6 +228,8 @@ public final class EmbeddedAws implements AutoCloseable {
         if (!dynamoDb.isCompletedExceptionally()) {
             dynamoDb.join().close();
         }
-        dynamoDbLocal.close();
+        if (ownsDatabase) {
+            database.close();
+        }
     }
 }

@@ -3,8 +3,9 @@ package northstar.embedded;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import northstar.embedded.account.Account;
 import northstar.embedded.wire.EmbeddedHttpClient;
 import northstar.embedded.wire.Service;
@@ -12,13 +13,12 @@ import northstar.runtime.Clients;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.scheduler.SchedulerClient;
  * The clients that functions are given here: DynamoDB's talks to DynamoDB Local, the others to services in this process.
  */
 final class EmbeddedClients implements Clients {
+
+    private static final AtomicInteger KEYS = new AtomicInteger();
 
     private final CompletableFuture<DynamoDbClient> dynamoDb;
     private final EventBridgeClient eventBridge;
@@ -45,23 +47,26 @@ final class EmbeddedClients implements Clients {
             Consumer<String> log,
             ExecutionInterceptor interceptor) {
         this.dynamoDb = dynamoDb;
-        this.eventBridge = build(EventBridgeClient.builder(), new EmbeddedHttpClient(eventBridge), interceptor);
-        this.scheduler = build(SchedulerClient.builder(), new EmbeddedHttpClient(scheduler), interceptor);
-        this.s3 = build(S3Client.builder(), new EmbeddedHttpClient(s3), interceptor);
+        this.eventBridge = build(
+                EventBridgeClient.builder().httpClient(new EmbeddedHttpClient(eventBridge)), "embedded", interceptor);
+        this.scheduler =
+                build(SchedulerClient.builder().httpClient(new EmbeddedHttpClient(scheduler)), "embedded", interceptor);
+        this.s3 = build(S3Client.builder().httpClient(new EmbeddedHttpClient(s3)), "embedded", interceptor);
         this.clock = clock;
         this.log = log;
     }
 
+    /** A client with a key of its own: DynamoDB Local keeps the tables of different keys apart. */
     static DynamoDbClient dynamoDb(URI endpoint, ExecutionInterceptor interceptor) {
-        return build(DynamoDbClient.builder().endpointOverride(endpoint), ApacheHttpClient.create(), interceptor);
+        DynamoDbClientBuilder builder =
+                DynamoDbClient.builder().endpointOverride(endpoint).httpClientBuilder(ApacheHttpClient.builder());
+        return build(builder, "embedded" + KEYS.incrementAndGet(), interceptor);
     }
 
-    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
-            B builder, SdkHttpClient http, ExecutionInterceptor interceptor) {
-        return builder.httpClient(http)
-                .region(Region.of(Account.REGION))
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("embedded", "embedded")))
+    private static <B extends AwsClientBuilder<B, C>, C> C build(
+            B builder, String accessKey, ExecutionInterceptor interceptor) {
+        return builder.region(Region.of(Account.REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "secret")))
                 .defaultsMode(DefaultsMode.IN_REGION)
                 .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(interceptor))
                 .build();

@@ -39,7 +39,14 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
     static final Room RANK = function("rank-features", "rank", PORTFOLIO);
     static final Room EMBEDDED = room("local/embedded", "northstar.embedded")
             .sees(DOMAIN, EVENTS, STORAGE, RUNTIME, REGISTER, MEASURE, EVALUATE, RANK)
-            .uses(AWS, LAMBDA, "software.amazon.event.ruler..", JSON, YAML);
+            .uses(
+                    AWS,
+                    LAMBDA,
+                    "software.amazon.event.ruler..",
+                    "com.fasterxml.jackson..",
+                    "com.cronutils..",
+                    JSON,
+                    YAML);
     static final Room CLI = room("local/cli", "northstar.cli")
             .sees(DOMAIN, EVENTS, STORAGE, RUNTIME, MEASUREMENT, EVALUATION, PORTFOLIO, EMBEDDED)
             .uses("picocli..");

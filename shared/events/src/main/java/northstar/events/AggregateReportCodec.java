@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The form of the numbers of one checkpoint: {@code {experiment, at, rows}}. */
 final class AggregateReportCodec extends Codec<AggregateReport> {
-    static final AggregateReportCodec CODEC = new AggregateReportCodec();
+    static final Codec<AggregateReport> CODEC = new AggregateReportCodec();
 
     private AggregateReportCodec() {}
 

@@ -19,7 +19,8 @@ import northstar.domain.ranking.VariantResult;
 /**
  * The JSON form of one structure: reading is strict, writing is canonical (equal values give equal text).
  *
- * <p>Immutable and thread-safe.
+ * <p>Codecs are reached by the methods of this class, so that a function loads those alone that it uses. Immutable and
+ * thread-safe.
  *
  * @param <T> the structure
  */

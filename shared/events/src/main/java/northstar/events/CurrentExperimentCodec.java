@@ -4,7 +4,7 @@ import northstar.domain.definition.CurrentExperiment;
 
 /** The form of an experiment as its events leave it. */
 final class CurrentExperimentCodec extends Codec<CurrentExperiment> {
-    static final CurrentExperimentCodec CODEC = new CurrentExperimentCodec();
+    static final Codec<CurrentExperiment> CODEC = new CurrentExperimentCodec();
 
     private CurrentExperimentCodec() {}
 

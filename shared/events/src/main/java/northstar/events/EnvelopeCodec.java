@@ -2,7 +2,7 @@ package northstar.events;
 
 /** The form of EventBridge's envelope. What AWS may add to it is passed over; the detail is read strictly later. */
 final class EnvelopeCodec extends Codec<Envelope> {
-    static final EnvelopeCodec CODEC = new EnvelopeCodec();
+    static final Codec<Envelope> CODEC = new EnvelopeCodec();
 
     private EnvelopeCodec() {}
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The form of the result of one look. */
 final class EvaluationCodec extends Codec<Evaluation> {
-    static final EvaluationCodec CODEC = new EvaluationCodec();
+    static final Codec<Evaluation> CODEC = new EvaluationCodec();
 
     private EvaluationCodec() {}
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The form of an experiment, with the defaults of what is left out. */
 final class ExperimentCodec extends Codec<Experiment> {
-    static final ExperimentCodec CODEC = new ExperimentCodec();
+    static final Codec<Experiment> CODEC = new ExperimentCodec();
 
     private static final String[] KEYS = {
         "key",

@@ -4,7 +4,7 @@ import northstar.domain.ranking.FeatureState;
 
 /** The form of whether a feature is out. */
 final class FeatureStateCodec extends Codec<FeatureState> {
-    static final FeatureStateCodec CODEC = new FeatureStateCodec();
+    static final Codec<FeatureState> CODEC = new FeatureStateCodec();
 
     private FeatureStateCodec() {}
 

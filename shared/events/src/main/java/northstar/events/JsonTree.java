@@ -1,6 +1,5 @@
 package northstar.events;
 
-import io.avaje.json.JsonException;
 import io.avaje.json.JsonReader;
 import io.avaje.json.stream.BufferRecycleStrategy;
 import io.avaje.json.stream.JsonStream;
@@ -38,23 +37,8 @@ final class JsonTree {
     static @Nullable Object parse(String json) {
         JsonGrammar.check(json);
         try (JsonReader reader = STREAM.reader(json)) {
-            return new JsonTree(reader).document();
+            return new JsonTree(reader).value();
         }
-    }
-
-    private @Nullable Object document() {
-        try {
-            return value();
-        } catch (JsonException e) {
-            throw new MalformedInputException(
-                    Paths.of("$", steps), "text that cannot be read " + position(), "must be JSON");
-        }
-    }
-
-    private String position() {
-        String location = reader.location();
-        int end = location.indexOf(',');
-        return end < 0 ? "to its end" : location.substring(0, end).replace("position: ", "character ");
     }
 
     private @Nullable Object value() {

@@ -4,7 +4,7 @@ import northstar.domain.moments.Measurement;
 
 /** The form of what one look sees. */
 final class MeasurementCodec extends Codec<Measurement> {
-    static final MeasurementCodec CODEC = new MeasurementCodec();
+    static final Codec<Measurement> CODEC = new MeasurementCodec();
 
     private MeasurementCodec() {}
 

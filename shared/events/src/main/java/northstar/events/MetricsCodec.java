@@ -7,7 +7,7 @@ import northstar.domain.definition.Metric;
 
 /** The form of metrics by key. */
 final class MetricsCodec extends Codec<SortedMap<String, Metric>> {
-    static final MetricsCodec CODEC = new MetricsCodec();
+    static final Codec<SortedMap<String, Metric>> CODEC = new MetricsCodec();
 
     private MetricsCodec() {}
 

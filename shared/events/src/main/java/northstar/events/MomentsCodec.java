@@ -9,7 +9,7 @@ import northstar.domain.moments.PowerSums;
 
 /** The form of one variant's moments. */
 final class MomentsCodec extends Codec<Moments> {
-    static final MomentsCodec CODEC = new MomentsCodec();
+    static final Codec<Moments> CODEC = new MomentsCodec();
 
     private MomentsCodec() {}
 

@@ -72,7 +72,8 @@ final class Node {
 
     /** Returns the refusal of what stands here. */
     MalformedInputException refusal(String rule) {
-        return new MalformedInputException(path(), Shown.of(content), rule);
+        String path = path();
+        return new MalformedInputException(path.isEmpty() ? "text" : path, Shown.of(content), rule);
     }
 
     /** Returns what a reader makes of this place; what the domain refuses is refused with the path. */
@@ -105,7 +106,7 @@ final class Node {
         Problems problems = new Problems();
         for (Object key : members().keySet()) {
             if (!known.contains(key)) {
-                String rule = "must be one of " + String.join(", ", known);
+                String rule = known.isEmpty() ? "must be left out" : "must be one of " + String.join(", ", known);
                 problems.add(new MalformedInputException(Paths.member(path(), (String) key), "unknown key", rule));
             }
         }

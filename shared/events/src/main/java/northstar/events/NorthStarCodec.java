@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The form of a North Star. */
 final class NorthStarCodec extends Codec<NorthStar> {
-    static final NorthStarCodec CODEC = new NorthStarCodec();
+    static final Codec<NorthStar> CODEC = new NorthStarCodec();
 
     private NorthStarCodec() {}
 

@@ -4,7 +4,7 @@ import northstar.domain.definition.PinnedExperiment;
 
 /** The form of an experiment with its pinned North Star and metrics. */
 final class PinnedExperimentCodec extends Codec<PinnedExperiment> {
-    static final PinnedExperimentCodec CODEC = new PinnedExperimentCodec();
+    static final Codec<PinnedExperiment> CODEC = new PinnedExperimentCodec();
 
     private PinnedExperimentCodec() {}
 

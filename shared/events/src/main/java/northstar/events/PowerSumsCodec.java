@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The form of exact sums: decimals are texts, so that no reader rounds them. */
 final class PowerSumsCodec extends Codec<PowerSums> {
-    static final PowerSumsCodec CODEC = new PowerSumsCodec();
+    static final Codec<PowerSums> CODEC = new PowerSumsCodec();
 
     private PowerSumsCodec() {}
 

@@ -8,7 +8,7 @@ import northstar.domain.ranking.Ranking.Programme;
 
 /** The form of a ranking. */
 final class RankingCodec extends Codec<Ranking> {
-    static final RankingCodec CODEC = new RankingCodec();
+    static final Codec<Ranking> CODEC = new RankingCodec();
 
     private static final String SCALE = "relative";
     private static final String FAMILY = "normal";

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The form of what sequential tests carry from look to look. */
 final class SequentialStateCodec extends Codec<SequentialState> {
-    static final SequentialStateCodec CODEC = new SequentialStateCodec();
+    static final Codec<SequentialState> CODEC = new SequentialStateCodec();
 
     private SequentialStateCodec() {}
 

@@ -26,11 +26,11 @@ final class Shown {
         return String.valueOf(value);
     }
 
-    /** Returns the first characters of a text, with control characters made visible. */
+    /** Returns the first characters of a text, with what has no look of its own made visible. */
     static String cut(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(MAX).forEach(c -> {
-            if (Character.isISOControl(c)) {
+            if (Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
                 shown.append(String.format("\\u%04x", c));
             } else {
                 shown.appendCodePoint(c);

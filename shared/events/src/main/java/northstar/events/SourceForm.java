@@ -66,15 +66,16 @@ final class SourceForm {
         throw node.refusal("must be a text, a number, true or false");
     }
 
-    static void encode(JsonOut out, Source source) {
-        switch (source) {
+    /** Puts the keys of a source; none if the numbers are reported ready-made. */
+    static JsonOut encode(JsonOut out, Source source) {
+        return switch (source) {
             case Column column -> out.put("column", column.name());
             case Activities activities -> encode(out, activities);
-            case Reported _ -> {}
-        }
+            case Reported _ -> out;
+        };
     }
 
-    private static void encode(JsonOut out, Activities activities) {
+    private static JsonOut encode(JsonOut out, Activities activities) {
         out.put("event", activities.event()).putIfAny("value", activities.value());
         if (activities.aggregate() != usual(activities.value())) {
             out.put("aggregate", Words.KEBAB, activities.aggregate());
@@ -83,5 +84,6 @@ final class SourceForm {
         if (activities.occurrence() != Occurrence.EVERY) {
             out.put("occurrence", Words.KEBAB, activities.occurrence());
         }
+        return out;
     }
 }

@@ -8,7 +8,7 @@ import northstar.domain.ranking.VariantResult.Scale;
 
 /** The form of what the ranking needs of one variant. */
 final class VariantResultCodec extends Codec<VariantResult> {
-    static final VariantResultCodec CODEC = new VariantResultCodec();
+    static final Codec<VariantResult> CODEC = new VariantResultCodec();
 
     private VariantResultCodec() {}
 

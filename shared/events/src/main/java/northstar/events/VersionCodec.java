@@ -5,7 +5,7 @@ import northstar.domain.definition.CurrentExperiment;
 
 /** The form of an event in a definition's history. */
 final class VersionCodec extends Codec<CurrentExperiment.Version> {
-    static final VersionCodec CODEC = new VersionCodec();
+    static final Codec<CurrentExperiment.Version> CODEC = new VersionCodec();
 
     private VersionCodec() {}
 

@@ -147,7 +147,14 @@ final class AggregateReader {
             boolean isFinite = !NOT_FINITE.matcher(text.strip()).matches();
             throw refusal(number, column, text, isFinite ? "a number" : "a finite number");
         }
-        return new BigDecimal(text.strip());
+        return canonical(new BigDecimal(text.strip()));
+    }
+
+    /** Equal numbers are equal rows, however many zeros are written. */
+    private static BigDecimal canonical(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        boolean isWhole = stripped.scale() < 0 && stripped.precision() - stripped.scale() <= MAX_INTEGER_DIGITS;
+        return isWhole ? stripped.setScale(0) : stripped;
     }
 
     private static boolean isNumber(String text) {

@@ -52,6 +52,9 @@ final class Table {
      * @throws TableRefusedException if one of them is missing
      */
     String rows(List<String> columns) {
+        if (columns().isEmpty()) {
+            throw TableRefusedException.of(name(), "rows == 0", "at least 1");
+        }
         String absent = format.absent(columns);
         if (absent != null) {
             throw TableRefusedException.of(

@@ -2,6 +2,7 @@ package northstar.measurement;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import northstar.domain.Arguments;
@@ -144,7 +145,7 @@ record UnitPlan(
                 case Metric.Retention _, Metric.Quantile _, Metric.ActiveDays _, Metric.Funnel _, Metric.Last _ ->
                     throw Arguments.refusal(
                             "metrics." + metric.key() + ".type",
-                            Arguments.quoted(metric.getClass().getSimpleName()),
+                            Arguments.quoted(metric.getClass().getSimpleName().toLowerCase(Locale.ROOT)),
                             "mean, proportion or ratio in a unit table");
             };
         }

@@ -110,7 +110,7 @@ public final class UnitTable {
         for (Object number : (Object[]) list.getArray()) {
             numbers.add(((Number) number).longValue());
         }
-        String others = units == 1 ? "" : " (and " + (units - 1) + " units more)";
+        String others = units == 1 ? "" : " (and " + (units - 1) + " more)";
         return TableRefusedException.of(
                 table.place(numbers),
                 plan.columns().get(1) + " == the same unit in variant " + Cells.quoted(variant) + others,

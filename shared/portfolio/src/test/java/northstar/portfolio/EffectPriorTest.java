@@ -39,9 +39,9 @@ class EffectPriorTest {
             double tau) {
         List<EffectBlock> blocks = name.equals("correlated") ? CORRELATED : EIGHT;
         EffectPrior prior = prior(name);
-        // Where tau is near 0, theta is mu, and steps of .001 in mu leave a trace in the tails.
-        double tails = name.equals("correlated") ? 5e-6 : 1e-6;
-        double ends = name.equals("correlated") ? 1e-4 : 1e-6;
+        // Where tau is near 0, theta is mu, and the steps in mu leave a trace in the tails.
+        double tails = name.equals("correlated") ? 2e-6 : 1e-6;
+        double ends = name.equals("correlated") ? 5e-5 : 1e-6;
 
         EffectPosterior posterior = effect.equals("total")
                 ? total(prior, blocks, 0, 1, 6)

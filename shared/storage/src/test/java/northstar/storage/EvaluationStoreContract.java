@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
@@ -294,30 +293,8 @@ public abstract class EvaluationStoreContract extends StoreContract {
         assertThat(input.revision()).isEqualTo(16);
     }
 
-    /** Evaluates a look as a function does: its number comes from those before it, those after it are numbered anew. */
     private void evaluated(String experiment, int day) {
-        boolean written = false;
-        while (!written) {
-            written = tried(experiment, day);
-        }
-    }
-
-    private boolean tried(String experiment, int day) {
-        try {
-            Looks read = store().looks(experiment);
-            int number = read.times().headSet(day(day)).size() + 1;
-            List<EvaluatedLook> changed = new ArrayList<>();
-            changed.add(look(experiment, day, "look " + number));
-            for (EvaluatedLook later : store().from(read, day(day).plusNanos(1))) {
-                number++;
-                int laterDay = later.state().looks() - 1;
-                changed.add(look(experiment, laterDay, "look " + number));
-            }
-            int newest = changed.getLast().state().looks() - 1;
-            return store().write(read, changed, List.of(result(experiment, "ranked", newest / 100.0)));
-        } catch (ConflictingUpdateException _) {
-            return false;
-        }
+        LookWriter.evaluate(store(), experiment, day);
     }
 
     private boolean write(EvaluatedLook... looks) {

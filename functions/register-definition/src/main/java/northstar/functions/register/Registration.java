@@ -69,13 +69,11 @@ final class Registration {
 
     /** Refuses what the experiment's method or state does not allow, as far as they are known. */
     private void check(DefinitionEvent event) {
-        if (event instanceof ExperimentChanged change && change.end() != null) {
-            current(change.experiment()).ifPresent(current -> {
-                String rule = current.refusalOfEnd(change.end());
-                if (rule != null) {
-                    throw new MalformedInputException("$.end", change.end().toString(), "must be " + rule);
-                }
-            });
+        if (event instanceof ExperimentChanged change) {
+            Instant end = change.end();
+            if (end != null) {
+                current(change.experiment()).ifPresent(current -> check(current, end));
+            }
         }
         if (event instanceof ExperimentLaunched launch) {
             current(launch.experiment().key()).ifPresent(current -> {
@@ -93,6 +91,13 @@ final class Registration {
                                     + ") of the running experiment; after it use Experiment Changed");
                 }
             });
+        }
+    }
+
+    private static void check(CurrentExperiment current, Instant end) {
+        String rule = current.refusalOfEnd(end);
+        if (rule != null) {
+            throw new MalformedInputException("$.end", end.toString(), "must be " + rule);
         }
     }
 

@@ -28,18 +28,29 @@ final class ServerProcess {
     private ServerProcess() {}
 
     public static void main(String[] arguments) {
-        int status = 1;
+        Thread.ofPlatform().daemon().name("watch-parent").start(ServerProcess::endWithParent);
         try {
             System.out.println(LISTENING + startServer());
             System.out.flush();
-            System.in.transferTo(OutputStream.nullOutputStream());
-            status = 0;
-        } catch (IOException | ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             System.err.println("northstar: " + e + ", cause: " + e.getCause());
-        } finally {
-            delete(Path.of("").toAbsolutePath());
-            Runtime.getRuntime().halt(status); // DynamoDB Local's threads would go on
+            end(1);
         }
+    }
+
+    private static void endWithParent() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+            end(0);
+        } catch (IOException e) {
+            end(1);
+        }
+    }
+
+    /** At once, since DynamoDB Local's threads would go on. */
+    private static void end(int status) {
+        delete(Path.of("").toAbsolutePath());
+        Runtime.getRuntime().halt(status);
     }
 
     private static int startServer() throws ReflectiveOperationException {

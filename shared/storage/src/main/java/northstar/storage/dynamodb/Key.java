@@ -21,7 +21,7 @@ record Key(String pk, String sk) {
     static final String LISTED = "KEY#";
     static final String LOOK = "LOOK#";
     static final String REPORT = "REPORT#";
-    static final String RESULT = "RESULT#";
+    static final String RESULT = "LATEST#";
     static final String VERSION = "VERSION#";
     static final String NORTH_STARS = "NORTHSTARS";
     static final String FEATURES = "FEATURES";

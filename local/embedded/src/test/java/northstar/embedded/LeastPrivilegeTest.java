@@ -1,0 +1,114 @@
+package northstar.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import northstar.embedded.account.Account;
+import northstar.embedded.bus.TimedEvent;
+import northstar.embedded.delivery.DeliveryMode;
+import northstar.embedded.template.LambdaFunction;
+import northstar.embedded.template.SamTemplate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each function may do what it does, and nothing else. */
+class LeastPrivilegeTest {
+    /** Without it S3 answers "forbidden" instead of "absent" to who asks for an object that is not there. */
+    private static final Map<String, Set<String>> NEEDED_UNSEEN = Map.of("MeasureExperiment", Set.of("s3:ListBucket"));
+
+    private static final Instant NOW = Instant.parse("2026-10-01T00:00:00Z");
+    private static final String EXPERIMENT = """
+            {"experiment": {"key": "%s", "feature": "f", "variants": [{"key": "control", "control": true}, {"key": "b"}],
+             "start": "%s", "end": "%s", "analysis": {"method": "fixed"}, "data": %s}}""";
+
+    private static TimedEvent event(String type, String detail) {
+        return new TimedEvent(type, "growth", detail, NOW);
+    }
+
+    private static TimedEvent launch(String key, String data, Instant start) {
+        return event("Experiment Launched", EXPERIMENT.formatted(key, start, start.plus(Duration.ofDays(2)), data));
+    }
+
+    private static void unitsDoor(EmbeddedAws aws, Path lake) throws IOException {
+        aws.send(event("North Star Defined", "{\"northStar\": {\"key\": \"star\", \"metric\": \"nights\"}}"));
+        aws.send(event("Metrics Defined", "{\"metrics\": {\"nights\": {\"type\": \"mean\", \"column\": \"n\"}}}"));
+        String units = "{\"units\": {\"file\": \"u.csv\", \"variant\": \"group\"}}";
+        aws.send(launch("past", units, NOW.minus(Duration.ofDays(9))));
+        aws.send(launch("coming", units, NOW));
+        aws.send(event("Experiment Changed", "{\"experiment\": \"coming\", \"effort\": 2}"));
+        Path file = Files.createTempFile(lake.getParent(), "u", ".csv");
+        Files.writeString(file, "group,n\ncontrol,1\ncontrol,2\nb,2\nb,4\n");
+        aws.clients().s3().putObject(request -> request.bucket(Account.BUCKET).key("units/past/u.csv"), file);
+        aws.settle();
+        aws.send(event(
+                "Experiment Stopped",
+                "{\"experiment\": \"coming\", \"at\": \"2026-10-01T12:00:00Z\", \"reason\": \"over\"}"));
+        aws.advanceTo(NOW.plus(Duration.ofDays(3)));
+    }
+
+    private static void eventsDoor(EmbeddedAws aws) {
+        aws.send(event("Metrics Defined", "{\"metrics\": {\"nights\": {\"type\": \"mean\", \"event\": \"booked\"}}}"));
+        aws.send(launch("running", "{\"events\": {}}", NOW.plus(Duration.ofDays(30))));
+        aws.settle();
+        aws.send(event(
+                "Experiment Stopped",
+                "{\"experiment\": \"running\", \"at\": \"2026-11-01T00:00:00Z\", \"reason\": \"over\"}"));
+        aws.settle();
+    }
+
+    private static void failures(EmbeddedAws aws) {
+        aws.send(event("Metrics Defined", "{\"metrics\": {}}"));
+        aws.send(event(
+                "Aggregates Reported",
+                "{\"experiment\": \"past\", \"at\": \"2026-10-01T00:00:00Z\", \"s3Key\": \"aggregates/none.json\"}"));
+        aws.send(event("Aggregates Reported", "{\"experiment\": \"past\", \"at\": \"nonsense\", \"rows\": []}"));
+        aws.send(
+                event("Feature Shipped", "{\"feature\": \"f\", \"variant\": \"b\", \"at\": \"2026-10-01T00:00:00Z\"}"));
+        aws.send(event("Feature Rolled Back", "{\"feature\": \"f\", \"at\": \"2026-10-02T00:00:00Z\"}"));
+        aws.send(
+                event(
+                        "Decision Recorded",
+                        "{\"experiment\": \"past\", \"at\": \"2026-10-02T00:00:00Z\", \"by\": \"ana\", \"decision\": \"ship\", \"why\": \"it won\"}"));
+        aws.settle();
+    }
+
+    @Test
+    void policyOfEachFunction_namesTheActionsThatItUses(@TempDir Path folder) throws IOException {
+        Map<String, Set<String>> used = new TreeMap<>();
+        Path lake = Files.createDirectory(folder.resolve("lake"));
+        try (EmbeddedAws aws = EmbeddedAws.start(
+                Programme.options(lake).withMode(new DeliveryMode.TwiceShuffled(1, Duration.ofDays(2), Set.of())))) {
+            aws.sendAll(Programme.stream(4));
+            aws.settle();
+            used.putAll(aws.recordedActions().byFunction());
+        }
+        try (EmbeddedAws aws = EmbeddedAws.start(Programme.options(lake).withStart(NOW))) {
+            unitsDoor(aws, lake);
+            eventsDoor(aws);
+            failures(aws);
+            aws.recordedActions()
+                    .byFunction()
+                    .forEach((function, actions) -> used.merge(function, actions, (one, other) -> {
+                        Set<String> both = new TreeSet<>(one);
+                        both.addAll(other);
+                        return both;
+                    }));
+        }
+        NEEDED_UNSEEN.forEach((function, actions) -> used.get(function).addAll(actions));
+
+        List<LambdaFunction> functions = SamTemplate.read(Programme.HOME.resolve("template.yaml"), Account.names())
+                .functions();
+        Map<String, Set<String>> granted = new TreeMap<>();
+        functions.forEach(function -> granted.put(function.logicalId(), new TreeSet<>(function.actions())));
+        assertThat(granted).isEqualTo(used);
+    }
+}
