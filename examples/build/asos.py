@@ -23,6 +23,7 @@ HEAD = """\
 # The planned allocation is not published, so no variant has a weight and the sample ratio cannot be checked.
 defaults:
   start: 2020-01-01T00:00:00Z
+  northStar: metric-4
   indicators: [metric-1, metric-2, metric-3]
   analysis: {method: anytime}
   data:

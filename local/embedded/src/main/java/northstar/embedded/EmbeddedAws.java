@@ -1,6 +1,7 @@
 package northstar.embedded;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -120,7 +121,12 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** What the functions have stored. */
     public Stores stores() {
-        return new DynamoDbStores(clients.dynamoDb(), Account.TABLE, clock, new SplittableRandom(0));
+        return new DynamoDbStores(clients.dynamoDb(), Account.TABLE, clock, new SplittableRandom());
+    }
+
+    /** Puts a file into the lake, at the virtual time; what comes of it is delivered by the next step. */
+    public synchronized void putObject(String key, Path file) {
+        clients.s3().putObject(request -> request.bucket(Account.BUCKET).key(key), file);
     }
 
     /** The virtual time. */

@@ -174,7 +174,7 @@ class AggregateTableTest {
 
         assertThat(reports(trial().pinned(), text))
                 .flatExtracting(AggregateReport::rows)
-                .hasSize(1);
+                .containsExactly(row("control", "revenue", 10, "100", "2.5"));
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import northstar.domain.moments.AggregateReport;
 import northstar.domain.moments.AggregateReport.Row;
 import northstar.events.Codec;
@@ -163,14 +162,18 @@ public record ReportLog(List<Entry> entries) {
 
     /** Returns the log as text: a line {@code part parts reportedAt JSON} for each entry. */
     public String text() {
-        return entries.stream()
-                .map(entry -> "%d %d %s %s\n"
-                        .formatted(
-                                entry.rows().part(),
-                                entry.rows().parts(),
-                                entry.reportedAt(),
-                                Codec.aggregateReport().write(entry.rows().report())))
-                .collect(Collectors.joining());
+        StringBuilder text = new StringBuilder();
+        for (Entry entry : entries) {
+            text.append(entry.rows().part())
+                    .append(' ')
+                    .append(entry.rows().parts())
+                    .append(' ')
+                    .append(entry.reportedAt())
+                    .append(' ')
+                    .append(Codec.aggregateReport().write(entry.rows().report()))
+                    .append('\n');
+        }
+        return text.toString();
     }
 
     /** Returns the log that was written as this text. */

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,7 +24,6 @@ import northstar.domain.ranking.Ranking;
 import northstar.domain.ranking.VariantResult;
 import northstar.evaluation.Evaluator;
 import northstar.events.ContentHash;
-import northstar.measurement.AggregateTable;
 import northstar.measurement.DuckDb;
 import northstar.measurement.TableRefusedException;
 import northstar.measurement.UnitTable;
@@ -86,8 +84,9 @@ public final class LocalProgramme {
     public static List<Ranking> ranked(List<ExperimentRun> runs) {
         Map<String, List<VariantResult>> results = new HashMap<>();
         for (ExperimentRun run : runs) {
-            run.results().forEach(result -> results.computeIfAbsent(result.northStar(), _ -> new ArrayList<>())
-                    .add(result));
+            run.results()
+                    .forEach(result -> results.computeIfAbsent(result.northStar(), _ -> new ArrayList<>())
+                            .add(result));
         }
         return new TreeSet<>(results.keySet())
                 .stream()
@@ -104,7 +103,7 @@ public final class LocalProgramme {
                     case Units units -> measurements.put(pinned, units(engine, pinned, definedIn, units.file()));
                     case Aggregates table ->
                         aggregates
-                                .computeIfAbsent(aggregateFile(definedIn, pinned, table), _ -> new ArrayList<>())
+                                .computeIfAbsent(AggregateFiles.file(definedIn, pinned, table), _ -> new ArrayList<>())
                                 .add(pinned);
                     case DataSource.Events _ ->
                         throw new WrongInputException(definedIn + ": data of "
@@ -115,16 +114,6 @@ public final class LocalProgramme {
             aggregates.forEach((file, all) -> measurements.putAll(aggregates(engine, file, all)));
         }
         return measurements;
-    }
-
-    private static Path aggregateFile(Path definedIn, PinnedExperiment pinned, Aggregates table) {
-        String file = table.file();
-        if (file == null) {
-            throw new WrongInputException(definedIn + ": data.aggregates.file of "
-                    + pinned.experiment().key()
-                    + " == absent, must be given here, where no events report the numbers");
-        }
-        return definedIn.resolveSibling(file);
     }
 
     private List<Measurement> units(DuckDb engine, PinnedExperiment pinned, Path definedIn, String name) {
@@ -152,25 +141,15 @@ public final class LocalProgramme {
     private Map<PinnedExperiment, List<Measurement>> aggregates(
             DuckDb engine, Path file, List<PinnedExperiment> experiments) {
         progress.accept("Reading " + file + "…");
-        Map<String, List<AggregateReport>> reports =
-                AggregateTable.open(engine, file, file.toString()).reports(experiments);
+        Map<String, List<AggregateReport>> reports = AggregateFiles.reports(engine, file, experiments);
         Map<PinnedExperiment, List<Measurement>> measurements = new HashMap<>();
-        Set<String> absent = new TreeSet<>();
         for (PinnedExperiment pinned : experiments) {
-            List<AggregateReport> all = reports.getOrDefault(pinned.experiment().key(), List.of());
-            if (all.isEmpty()) {
-                absent.add(pinned.experiment().key());
-            }
             measurements.put(
                     pinned,
-                    all.stream()
+                    reports.getOrDefault(pinned.experiment().key(), List.of()).stream()
                             .filter(report -> !isAfter(report.at(), pinned))
                             .map(report -> report.measured(pinned))
                             .toList());
-        }
-        if (!absent.isEmpty()) {
-            throw new WrongInputException(
-                    file + ": rows of " + String.join(", ", absent) + " == 0, must be at least 1 (see where)");
         }
         return measurements;
     }

@@ -1,15 +1,22 @@
 package northstar.cli.report;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import northstar.cli.terminal.Axis.Interval;
 import northstar.cli.terminal.Figures;
 import northstar.cli.terminal.Percents;
 import northstar.domain.evaluation.Effect;
 import northstar.domain.evaluation.Estimate;
 
-/** Writes an effect: in percent of control where that exists, else in the metric's unit. */
-record Change(Percents percents) {
-    String value(Effect effect) {
+/**
+ * Writes an effect: in percent of control where that exists, else in the metric's unit.
+ *
+ * @param percents how percents are written
+ */
+public record Change(Percents percents) {
+    /** Returns the effect, or a dash if there is none. */
+    public String value(Effect effect) {
         Double relative = effect.relative().value();
         if (relative != null) {
             return percents.change(relative);
@@ -29,8 +36,16 @@ record Change(Percents percents) {
     }
 
     /** Returns value and range as they stand in a sentence: {@code +18.7 % (−0.6 % to +43.6 %)}. */
-    String sentence(Effect effect) {
+    public String sentence(Effect effect) {
         return value(effect) + range(effect).map(range -> " (" + range + ")").orElse("");
+    }
+
+    /** Returns the form that suits one effect by itself. */
+    public static Change alone(Effect effect) {
+        Estimate relative = effect.relative();
+        return new Change(Percents.fitting(Stream.of(relative.ciLower(), relative.value(), relative.ciUpper())
+                .filter(Objects::nonNull)
+                .toList()));
     }
 
     /** Returns the interval if all of it is known. */

@@ -43,6 +43,11 @@ public final class EvaluationReport {
         return new EvaluationReport(pinned, evaluation).lines(width);
     }
 
+    /** Returns the table of the metrics alone. */
+    public static List<Line> table(PinnedExperiment pinned, Evaluation evaluation, int width) {
+        return new EvaluationReport(pinned, evaluation).metrics().lines(width);
+    }
+
     private List<Line> lines(int width) {
         List<Line> lines = new ArrayList<>();
         lines.add(title());

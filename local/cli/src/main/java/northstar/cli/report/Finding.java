@@ -12,7 +12,7 @@ import northstar.domain.evaluation.Effect.NonInferiority;
 import northstar.domain.evaluation.Estimate;
 
 /** What one treatment's data show about one metric, in one word or two. */
-enum Finding {
+public enum Finding {
     BETTER("Better", Emphasis.GOOD),
     WORSE("Worse", Emphasis.BAD),
     SAFE("Safe", Emphasis.GOOD),
@@ -39,7 +39,8 @@ enum Finding {
         this.emphasis = emphasis;
     }
 
-    static Finding of(PinnedExperiment pinned, Effect effect, boolean isFinal) {
+    /** Returns the finding of one effect; {@code isFinal} says whether more data are to come. */
+    public static Finding of(PinnedExperiment pinned, Effect effect, boolean isFinal) {
         int direction = pinned.metric(effect.metric()).direction().sign();
         int moved = moved(effect, pinned.experiment().analysis().alpha()) * direction;
         NonInferiority nonInferiority = effect.nonInferiority();

@@ -1,17 +1,14 @@
 package northstar.cli.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import northstar.cli.terminal.Emphasis;
 import northstar.cli.terminal.Figures;
 import northstar.cli.terminal.Line;
-import northstar.cli.terminal.Percents;
 import northstar.domain.Reason;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.evaluation.Effect;
 import northstar.domain.evaluation.Evaluation;
 import northstar.domain.evaluation.VariantVerdict;
-import northstar.domain.evaluation.Verdict;
 
 /** Says in one sentence or two what one variant's data show. */
 final class Headline {
@@ -55,15 +52,7 @@ final class Headline {
     }
 
     private static String change(Effect effect) {
-        List<Double> sizes = new ArrayList<>();
-        Change.interval(effect.relative()).ifPresentOrElse(
-                interval -> sizes.addAll(List.of(interval.lower(), interval.value(), interval.upper())),
-                () -> {
-                    if (effect.relative().value() != null) {
-                        sizes.add(effect.relative().value());
-                    }
-                });
-        return new Change(Percents.fitting(sizes)).sentence(effect);
+        return Change.alone(effect).sentence(effect);
     }
 
     private String unproven(String variant) {

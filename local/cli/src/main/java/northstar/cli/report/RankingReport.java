@@ -52,8 +52,7 @@ public final class RankingReport {
      * @param evaluations the newest evaluation of each experiment, which tell about guardrails
      * @param width columns of a line
      */
-    public static List<Line> lines(
-            Ranking ranking, String metric, Map<String, Evaluation> evaluations, int width) {
+    public static List<Line> lines(Ranking ranking, String metric, Map<String, Evaluation> evaluations, int width) {
         RankingReport report = new RankingReport(ranking, evaluations, width >= WIDE);
         List<Line> lines = new ArrayList<>();
         lines.add(Line.of(Figures.count(ranking.features().size(), "feature") + " ranked", Emphasis.STRONG)
@@ -65,6 +64,11 @@ public final class RankingReport {
         lines.add(Line.EMPTY);
         lines.addAll(footer(width));
         return lines;
+    }
+
+    /** Returns what everything that is ready to ship is expected to be worth, and what the raw results would have claimed. */
+    public static String headline(Ranking ranking, String metric) {
+        return ReadyToShip.sentence(ranking, metric);
     }
 
     /** Returns a table of some of the ranking's features, without groups. */
@@ -186,8 +190,8 @@ public final class RankingReport {
                             _ -> new ArrayList<>())
                     .add(absent.variant());
         }
-        variants.forEach((text, keys) -> lines.addAll(
-                Paragraph.lines(Line.of(text.formatted(String.join(", ", keys))), width, INDENT, 2)));
+        variants.forEach((text, keys) ->
+                lines.addAll(Paragraph.lines(Line.of(text.formatted(String.join(", ", keys))), width, INDENT, 2)));
     }
 
     private static List<Line> footer(int width) {

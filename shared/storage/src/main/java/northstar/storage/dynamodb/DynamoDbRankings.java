@@ -7,6 +7,7 @@ import northstar.domain.ranking.FeatureState;
 import northstar.domain.ranking.Ranking;
 import northstar.domain.ranking.VariantResult;
 import northstar.events.Codec;
+import northstar.storage.Outcome;
 import northstar.storage.RankingInput;
 import northstar.storage.RankingStore;
 
@@ -92,18 +93,19 @@ final class DynamoDbRankings implements RankingStore {
     public boolean putFeature(FeatureState state) {
         Key key = Key.feature(state.feature());
         Body body = Body.of(Codec.featureState().write(state));
-        return items.table().backoff().until(key, () -> {
+        Outcome outcome = items.table().backoff().until(key, () -> {
             Optional<Item> stored = items.table().get(key);
             if (stored.isPresent() && FEATURE_ORDER.compare(feature(stored.get()), state) >= 0) {
-                return false;
+                return Outcome.SUPERSEDED;
             }
             Tally before = Tally.of(stored.stream().toList());
             Tally change = Tally.of(key, body.hash()).minus(before);
             Write.Condition asRead = stored.map(Write.Condition::stillAs).orElse(Write.Condition.ABSENT);
             Optional<Refusal> refusal = items.write(
                     List.of(new Write.Put(Item.at(key), body, asRead), change.raising(Key.featureRevision())));
-            return refusal.isEmpty() ? true : null;
+            return refusal.isEmpty() ? Outcome.STORED : null;
         });
+        return outcome == Outcome.STORED;
     }
 
     private record Entries(long revision, List<Item> items) {}

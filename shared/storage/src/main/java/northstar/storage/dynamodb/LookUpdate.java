@@ -100,8 +100,8 @@ final class LookUpdate {
         NavigableMap<Instant, String> looks = new TreeMap<>(before.looks());
         SortedMap<Directory.Place, String> results = new TreeMap<>(before.results());
         for (Step step : together) {
-            if (step.at != null) {
-                looks.put(step.at, step.hashOfLook());
+            if (step.at != null && step.hash != null) {
+                looks.put(step.at, step.hash);
             } else if (step.place != null && step.hash != null) {
                 results.put(step.place, step.hash);
             } else if (step.place != null) {
@@ -146,12 +146,5 @@ final class LookUpdate {
             Write write,
             @Nullable Instant at,
             Directory.@Nullable Place place,
-            @Nullable String hash) {
-        String hashOfLook() {
-            if (hash == null) {
-                throw new IllegalStateException("a look without a body");
-            }
-            return hash;
-        }
-    }
+            @Nullable String hash) {}
 }
