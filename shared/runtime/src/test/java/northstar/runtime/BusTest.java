@@ -48,7 +48,9 @@ class BusTest {
                                         .errorCode("ThrottlingException")
                                         .errorMessage("slow down")
                                         .build()
-                                : PutEventsResultEntry.builder().eventId("e" + i).build());
+                                : PutEventsResultEntry.builder()
+                                        .eventId("e" + i)
+                                        .build());
             }
             return PutEventsResponse.builder()
                     .failedEntryCount(refuses ? 1 : 0)
@@ -90,7 +92,9 @@ class BusTest {
         RefusingBus client = new RefusingBus(call -> false);
         String text = "x".repeat(2_000);
         List<Message> large = Collections.nCopies(
-                10, new AttentionNeeded(null, AT, AttentionNeeded.Kind.HARM, text, "https://example.com/" + "y".repeat(1_900)));
+                10,
+                new AttentionNeeded(
+                        null, AT, AttentionNeeded.Kind.HARM, text, "https://example.com/" + "y".repeat(1_900)));
 
         new Bus(client, "bus").publish(large);
 

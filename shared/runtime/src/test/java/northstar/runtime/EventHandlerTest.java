@@ -20,8 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
 class EventHandlerTest {
-    private static final String EVENT =
-            """
+    private static final String EVENT = """
             {"version": "0", "id": "e-1", "detail-type": "Features Ranked", "source": "northstar", "account": "1",
              "time": "2026-10-01T00:00:00Z", "region": "us-east-1", "resources": [], "detail": {"revision": 1}}""";
 

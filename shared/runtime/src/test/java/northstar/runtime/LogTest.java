@@ -44,8 +44,9 @@ class LogTest {
         log.count("Handled", 1);
 
         assertThat(lines)
-                .containsExactly("{\"_aws\":{\"Timestamp\":1790812800000,\"CloudWatchMetrics\":[{\"Namespace\":\"Northstar\","
-                        + "\"Dimensions\":[[\"function\"]],\"Metrics\":[{\"Name\":\"Handled\",\"Unit\":\"Count\"}]}]},"
-                        + "\"function\":\"rank-features\",\"requestId\":\"r-1\",\"Handled\":1}");
+                .containsExactly(
+                        "{\"_aws\":{\"Timestamp\":1790812800000,\"CloudWatchMetrics\":[{\"Namespace\":\"Northstar\","
+                                + "\"Dimensions\":[[\"function\"]],\"Metrics\":[{\"Name\":\"Handled\",\"Unit\":\"Count\"}]}]},"
+                                + "\"function\":\"rank-features\",\"requestId\":\"r-1\",\"Handled\":1}");
     }
 }
