@@ -35,7 +35,9 @@ final class BareTables {
     private static String seenFrom(Path yaml, Path table) {
         Path folder = yaml.toAbsolutePath().normalize().getParent();
         Path target = table.toAbsolutePath().normalize();
-        return folder == null ? target.toString() : folder.relativize(target).toString().replace('\\', '/');
+        return folder == null
+                ? target.toString()
+                : folder.relativize(target).toString().replace('\\', '/');
     }
 
     private static void write(Path file, String text) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Validates definitions (YAML) and events (JSON, NDJSON), and warns of what should be thought over.")
+        description =
+                "Validates definitions (YAML) and events (JSON, NDJSON), and warns of what should be thought over.")
 final class CheckCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli fills it in

@@ -64,10 +64,12 @@ final class EvaluateCommand implements Callable<Integer> {
     /** What a definition would say. */
     static final class Bare {
         @Option(names = "--variant", paramLabel = "COLUMN", description = "The column that tells the variant.")
-        @Nullable String variant;
+        @Nullable
+        String variant;
 
         @Option(names = "--control", paramLabel = "VALUE", description = "The value of that column that is control.")
-        @Nullable String control;
+        @Nullable
+        String control;
 
         @Option(
                 names = "--metric",
@@ -83,10 +85,12 @@ final class EvaluateCommand implements Callable<Integer> {
         List<String> covariates = new ArrayList<>();
 
         @Option(names = "--unit", paramLabel = "COLUMN", description = "Names the unit; default: each row is one.")
-        @Nullable String unit;
+        @Nullable
+        String unit;
 
         @Option(names = "--feature", paramLabel = "NAME", description = "What the test is about; default: the file.")
-        @Nullable String feature;
+        @Nullable
+        String feature;
 
         @Option(
                 names = "--weights",
@@ -102,7 +106,8 @@ final class EvaluateCommand implements Callable<Integer> {
         MissingMetric missing = MissingMetric.REFUSE;
 
         @Option(names = "--save", paramLabel = "FILE", description = "Write the definition as YAML, to go on with.")
-        @Nullable Path save;
+        @Nullable
+        Path save;
     }
 
     @Override
@@ -122,8 +127,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private DefinitionFile definition() {
         if (bare.variant != null || bare.control != null || !bare.metrics.isEmpty() || bare.save != null) {
-            throw new WrongInputException(
-                    file + " == a definition, must be a table where --variant, --control, --metric or --save are given");
+            throw new WrongInputException(file
+                    + " == a definition, must be a table where --variant, --control, --metric or --save are given");
         }
         return DefinitionFile.read(file, metrics);
     }

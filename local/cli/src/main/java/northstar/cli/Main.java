@@ -11,7 +11,9 @@ public final class Main {
     /** Runs one command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.ofProcess(System.out, System.err, System.getenv());
-        Path home = Path.of(System.getProperty("northstar.home", ".")).toAbsolutePath().normalize();
+        Path home = Path.of(System.getProperty("northstar.home", "."))
+                .toAbsolutePath()
+                .normalize();
         System.exit(Northstar.commandLine(terminal, home, Clock.systemUTC()).execute(arguments));
     }
 }

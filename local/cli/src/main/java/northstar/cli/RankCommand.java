@@ -51,8 +51,7 @@ final class RankCommand implements Callable<Integer> {
     public Integer call() {
         AsOf until = asOf == null ? null : AsOf.parse(asOf);
         try (Progress progress = northstar.terminal().progress()) {
-            new Rankings(northstar.terminal(), progress)
-                    .print(DefinitionFiles.read(paths, metrics), until, by, format);
+            new Rankings(northstar.terminal(), progress).print(DefinitionFiles.read(paths, metrics), until, by, format);
         }
         return 0;
     }

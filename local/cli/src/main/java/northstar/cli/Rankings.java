@@ -41,8 +41,8 @@ final class Rankings {
         switch (format) {
             case TABLE -> terminal.print(lines(rankings, runs));
             case JSON ->
-                terminal.printData(
-                        Format.json(rankings.stream().map(Codec.ranking()::write).toList()));
+                terminal.printData(Format.json(
+                        rankings.stream().map(Codec.ranking()::write).toList()));
             case CSV -> terminal.printData(FeatureRows.text(rankings));
         }
     }
@@ -61,7 +61,10 @@ final class Rankings {
                 lines.add(Line.EMPTY);
             }
             lines.addAll(RankingReport.lines(
-                    ranking, metrics.getOrDefault(ranking.northStar(), ranking.northStar()), evaluations, terminal.width()));
+                    ranking,
+                    metrics.getOrDefault(ranking.northStar(), ranking.northStar()),
+                    evaluations,
+                    terminal.width()));
         }
         return lines;
     }

@@ -143,14 +143,12 @@ class BadDefinitionsTest {
 
     @Test
     void parse_entriesThatAreNoObjects_areRefusedWhateverTheDefaults() {
-        assertRefused(
-                """
+        assertRefused("""
                 defaults: {feature: f, variants: [{key: a, control: true}, {key: b}], data: {events: {}}}
                 experiments:
                   - 5
                   - {key: one, data: lake}
-                """,
-                """
+                """, """
                 x.yaml:3: experiments[0] == 5, must be an object
                 x.yaml:4: experiments[1].data == "lake", must be an object""");
     }

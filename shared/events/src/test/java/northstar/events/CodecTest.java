@@ -54,7 +54,6 @@ class CodecTest {
                 "\"role\":\"indicator\" | \"role\":\"INDICATOR\" | $.effects[0].role == \"INDICATOR\", must be one of north-star, indicator, guardrail, exploratory",
                 "\"varianceReduction\":0.0, |  | $.effects[0].varianceReduction == absent, must be given",
                 "\"look\":1 | \"look\":0 | $.look == 0, must be at least 1",
-                "\"flags\":[\"GATED\"] | \"flags\":[\"gated\"] | $.effects[0].flags[0] == \"gated\", must be one of INVALID_SRM, ALLOCATION_UNKNOWN, SKEWNESS_UNKNOWN, NOT_FINAL, OVERFLOW, IMMATURE, CAP_PENDING, GATED, METHOD_NOT_AVAILABLE, METRIC_CHANGED, ONE_VARIANT, PROMISING, NO_VARIANCE, MULTI_EXPOSURE, EARLY_EXPOSURE, PRE_BIAS, COVARIATE_TAINTED, RELATIVE_UNDEFINED, LOW_N, SKEWED, FEW_CLUSTERS, BURN_IN, INFO_DECREASED, QUANTILE_UNSUPPORTED, SKETCH_TOO_COARSE, MARGIN_MISSING, NO_CROSS_PRODUCTS, COLLINEAR, RANK_SENSITIVE, PRIOR_DOMINATED, TWYMAN, NO_DATA",
             })
     void evaluation_otherForm_isRefused(String part, String other, String message) throws IOException {
         String json = compact("evaluation.json");
@@ -79,6 +78,15 @@ class CodecTest {
 
         assertThatThrownBy(() -> Codec.ranking().read(json.replace(part, other)))
                 .hasMessage(message);
+    }
+
+    @Test
+    void evaluation_unknownFlag_isRefusedWithTheKnownOnes() throws IOException {
+        String json = compact("evaluation.json").replace("[\"GATED\"]", "[\"gated\"]");
+
+        assertThatThrownBy(() -> Codec.evaluation().read(json))
+                .hasMessageStartingWith("$.effects[0].flags[0] == \"gated\", must be one of INVALID_SRM, ")
+                .hasMessageContaining(", GATED, ");
     }
 
     @Test

@@ -131,8 +131,7 @@ class MessagesTest {
     void reportedRows_partsOutOfRange_areRefused() {
         AggregateReport report = new AggregateReport("x", TIME, List.of());
 
-        assertThatThrownBy(() -> new Message.ReportedRows(report, 1, 0))
-                .hasMessage("parts == 0, must be in [1, 1000]");
+        assertThatThrownBy(() -> new Message.ReportedRows(report, 1, 0)).hasMessage("parts == 0, must be in [1, 1000]");
         assertThatThrownBy(() -> new Message.ReportedRows(report, 1, 1001))
                 .hasMessage("parts == 1001, must be in [1, 1000]");
         assertThatThrownBy(() -> new Message.ReportedRows(report, 0, 3)).hasMessage("part == 0, must be in [1, 3]");
@@ -142,6 +141,7 @@ class MessagesTest {
 
     @Test
     void at_ofADefinition_isItsOwnTime() {
-        assertThat(new Message.Definition(new DefinitionEvent.FeatureRolledBack("x", TIME)).at()).isEqualTo(TIME);
+        assertThat(new Message.Definition(new DefinitionEvent.FeatureRolledBack("x", TIME)).at())
+                .isEqualTo(TIME);
     }
 }

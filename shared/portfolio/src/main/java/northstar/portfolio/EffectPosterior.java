@@ -10,6 +10,7 @@ import northstar.statistics.StandardNormal;
  */
 final class EffectPosterior {
     private static final double PRECISION = 1e-13;
+    private static final double SMALL_STEP = 1e-7;
     private static final int STEPS_AT_MOST = 200;
 
     private final EffectPrior prior;
@@ -104,11 +105,12 @@ final class EffectPosterior {
                 low = x;
             }
             double newton = x - excess / density;
-            double next = newton > low && newton < high ? newton : low + (high - low) / 2;
-            if (Math.abs(next - x) <= PRECISION * sd) {
-                return next;
+            boolean inside = newton > low && newton < high;
+            // Newton's error is squared with each step: after one this small nothing is left of it.
+            if (inside && Math.abs(newton - x) <= SMALL_STEP * sd) {
+                return newton;
             }
-            x = next;
+            x = inside ? newton : low + (high - low) / 2;
         }
         return x;
     }

@@ -32,14 +32,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeatureRankingTest {
-    private static final List<Verdict> VERDICTS = List.of(Verdict.values());
-    private static final List<Status> STATUSES = List.of(Status.RUNNING, Status.COMPLETE, Status.STOPPED);
     private static final ResultBuilder SEARCH = ResultBuilder.feature("search");
     private static final ResultBuilder CART = ResultBuilder.feature("cart");
 
     @Test
     void of_manyFeatures_ordersThemByYearlyGain() {
-        Ranking ranking = rank(company(40));
+        Ranking ranking = rank(Companies.simple(40));
 
         List<Double> gains = ranking.features().stream()
                 .map(feature -> feature.lead().yearlyGain())
@@ -92,7 +90,7 @@ class FeatureRankingTest {
 
     @Test
     void of_fiveEffects_learnsThePrior() {
-        Ranking ranking = rank(company(5));
+        Ranking ranking = rank(Companies.simple(5));
 
         assertThat(ranking.prior().effects()).isEqualTo(5);
         assertThat(ranking.features()).noneMatch(feature -> feature.flags().contains(Reason.PRIOR_DOMINATED));
@@ -101,7 +99,7 @@ class FeatureRankingTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void of_anotherOrder_isTheSameToTheBit(long seed) {
-        List<VariantResult> results = new ArrayList<>(mixedCompany(30, new SplittableRandom(99)));
+        List<VariantResult> results = new ArrayList<>(Companies.mixed(30, new SplittableRandom(99)));
         List<FeatureState> states = new ArrayList<>(List.of(
                 shipped("feature-1", "a", 3),
                 rolledBack("feature-2", 40),
@@ -120,7 +118,7 @@ class FeatureRankingTest {
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13})
     void of_anyCompany_putsEachVariantInOnePlace(long seed) {
-        List<VariantResult> results = mixedCompany(40, new SplittableRandom(seed));
+        List<VariantResult> results = Companies.mixed(40, new SplittableRandom(seed));
 
         Ranking ranking = FeatureRanking.of(results, List.of(), ResultBuilder.NORTH_STAR, 1);
 
@@ -289,7 +287,7 @@ class FeatureRankingTest {
 
     @Test
     void of_replicates_countAsOneEffect() {
-        List<VariantResult> results = new ArrayList<>(company(6));
+        List<VariantResult> results = new ArrayList<>(Companies.simple(6));
         results.add(ResultBuilder.feature("feature-3")
                 .experiment("again")
                 .day(30)
@@ -301,7 +299,7 @@ class FeatureRankingTest {
 
     @Test
     void of_invalidResult_teachesNothing() {
-        List<VariantResult> results = company(12);
+        List<VariantResult> results = Companies.simple(12);
         Ranking without = rank(results);
         List<VariantResult> all = new ArrayList<>(results);
         all.add(SEARCH.effect(.8, .01).verdict(Verdict.INVALID).build());
@@ -458,46 +456,5 @@ class FeatureRankingTest {
 
     private static FeatureState rolledBack(String feature, int day) {
         return new FeatureState(feature, null, ResultBuilder.START.plusSeconds(86_400L * day));
-    }
-
-    /** Returns a company of features with one experiment each. */
-    private static List<VariantResult> company(int features) {
-        SplittableRandom random = new SplittableRandom(features);
-        List<VariantResult> results = new ArrayList<>();
-        for (int k = 0; k < features; k++) {
-            results.add(ResultBuilder.feature("feature-" + k)
-                    .effect(.01 * random.nextGaussian(), random.nextDouble(.003, .02))
-                    .yearly(random.nextDouble(100, 5_000))
-                    .build());
-        }
-        return results;
-    }
-
-    /** Returns a company with several experiments and treatments per feature, of which some cannot be ranked. */
-    private static List<VariantResult> mixedCompany(int features, SplittableRandom random) {
-        List<VariantResult> results = new ArrayList<>();
-        for (int k = 0; k < features; k++) {
-            String feature = "feature-" + k;
-            for (int round = 0; round <= random.nextInt(3); round++) {
-                for (String variant : List.of("a", "b", "c").subList(0, 1 + random.nextInt(3))) {
-                    ResultBuilder result = ResultBuilder.feature(feature)
-                            .experiment(feature + "-" + round)
-                            .variant(variant)
-                            .day(20 * round)
-                            .verdict(VERDICTS.get(random.nextInt(VERDICTS.size())))
-                            .status(STATUSES.get(random.nextInt(STATUSES.size())))
-                            .effect(.01 * random.nextGaussian(), random.nextDouble(.003, .02))
-                            .yearly(random.nextDouble(100, 5_000));
-                    results.add(
-                            switch (random.nextInt(8)) {
-                                case 0 -> result.undefined(Reason.NO_VARIANCE).build();
-                                case 1 -> result.scale(null).build();
-                                case 2 -> result.replicates(feature + "-0").build();
-                                default -> result.build();
-                            });
-                }
-            }
-        }
-        return results;
     }
 }

@@ -74,7 +74,8 @@ record CharityAct(Told plain, Told adjusted, Told ratios) {
         long units = plain.evaluation().health().sampleRatio().observed().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-        return "A charity sent " + Figures.count(units) + " letters asking for money (Karlan and List 2007). Two thirds of"
+        return "A charity sent " + Figures.count(units)
+                + " letters asking for money (Karlan and List 2007). Two thirds of"
                 + " them said that another donor would match the gift. North Star Metric: "
                 + plain.northStar().metric() + " per letter.";
     }
@@ -108,15 +109,16 @@ record CharityAct(Told plain, Told adjusted, Told ratios) {
     }
 
     private String offers() {
-        List<String> variants =
-                ratios.evaluation().variants().stream().map(verdict -> verdict.variant()).toList();
+        List<String> variants = ratios.evaluation().variants().stream()
+                .map(verdict -> verdict.variant())
+                .toList();
         Level two = ratios.northStar(variants.get(1)).treatment();
         Level three = ratios.northStar(variants.get(2)).treatment();
         double difference = mean(three) - mean(two);
         double z = difference / Math.hypot(error(three), error(two));
         String comparison = z > CLEAR ? " did better than " : z < -CLEAR ? " did worse than " : " did no better than ";
-        return "A more generous offer: " + variants.get(2) + " (" + Figures.level(mean(three)) + " a letter)" + comparison
-                + variants.get(1) + " (" + Figures.level(mean(two)) + ").";
+        return "A more generous offer: " + variants.get(2) + " (" + Figures.level(mean(three)) + " a letter)"
+                + comparison + variants.get(1) + " (" + Figures.level(mean(two)) + ").";
     }
 
     private static double mean(Level level) {

@@ -145,7 +145,6 @@ public final class Demo {
     }
 
     private void called(Call call) {
-        if (System.getenv("DBG") != null) System.err.println(call);
         if (call.function().equals("EvaluateExperiment")) {
             int done = looks.incrementAndGet();
             if (expectedLooks > 0) {

@@ -61,14 +61,15 @@ record ProgrammeAct(String metric, Map<String, List<Evaluation>> evaluations, Ra
         say(
                 lines,
                 "On some day " + peeking.onSomeDay() + " treatments looked like a win to whoever watched a plain 95 %"
-                        + " range; at the end " + peeking.atTheEnd() + " still did. Counting every look, Northstar calls "
+                        + " range; at the end " + peeking.atTheEnd()
+                        + " still did. Counting every look, Northstar calls "
                         + peeking.wins() + " a win.",
                 width);
         lines.add(Line.EMPTY);
         top(lines, width);
         lines.add(Line.EMPTY);
-        lines.addAll(RankingReport.table(
-                last, last.features().stream().limit(SHOWN).toList(), width));
+        lines.addAll(
+                RankingReport.table(last, last.features().stream().limit(SHOWN).toList(), width));
         lines.add(Line.EMPTY);
         say(lines, RankingReport.headline(last, metric), width);
         say(lines, account(), width);
@@ -100,7 +101,8 @@ record ProgrammeAct(String metric, Map<String, List<Evaluation>> evaluations, Ra
     private static boolean isNaiveWin(Evaluation look, String variant) {
         Optional<Effect> effect = look.northStarEffect(variant);
         Double value = effect.map(found -> found.absolute().value()).orElse(null);
-        Double standardError = effect.map(found -> found.absolute().standardError()).orElse(null);
+        Double standardError =
+                effect.map(found -> found.absolute().standardError()).orElse(null);
         return value != null && standardError != null && standardError > 0 && value / standardError > NAIVE;
     }
 
@@ -110,7 +112,8 @@ record ProgrammeAct(String metric, Map<String, List<Evaluation>> evaluations, Ra
                 .limit(TOP)
                 .toList();
         Map<String, VariantPosterior> atEnd = new HashMap<>();
-        bets(last).forEach(bet -> atEnd.put(bet.feature() + "/" + bet.posterior().variant(), bet.posterior()));
+        bets(last)
+                .forEach(bet -> atEnd.put(bet.feature() + "/" + bet.posterior().variant(), bet.posterior()));
         say(
                 lines,
                 "The " + TOP + " best-looking treatments of day " + EARLY_DAY + ": what their results claimed, what"
@@ -124,7 +127,8 @@ record ProgrammeAct(String metric, Map<String, List<Evaluation>> evaluations, Ra
                 Column.number("ended at", 0)));
         double[] sums = new double[3];
         for (Bet bet : claimed) {
-            VariantPosterior end = atEnd.get(bet.feature() + "/" + bet.posterior().variant());
+            VariantPosterior end =
+                    atEnd.get(bet.feature() + "/" + bet.posterior().variant());
             double[] row = {
                 bet.claimed(), bet.posterior().posteriorMean(), end.direct().effect()
             };

@@ -10,7 +10,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import northstar.cli.input.DefinitionFile;
 import northstar.domain.definition.DefinitionEvent;
@@ -63,8 +62,7 @@ final class Stage implements AutoCloseable {
                 .withStart(start)
                 .withWorkers(Math.max(2, Runtime.getRuntime().availableProcessors()))
                 .coalesce("RankFeatures")
-                .withObserver(calls)
-                .withLog(line -> { if (line.contains("rror") || line.contains("ailed")) System.err.println(line); });
+                .withObserver(calls);
         return new Stage(EmbeddedAws.start(options), lake);
     }
 
@@ -77,14 +75,16 @@ final class Stage implements AutoCloseable {
             events.add(new MetricsDefined(all.metrics(), at));
             all.experiments().forEach(experiment -> events.add(new ExperimentLaunched(experiment, at)));
         }
-        send(events.stream().distinct().map(event -> (Message) new Message.Definition(event)).toList());
+        send(events.stream()
+                .distinct()
+                .map(event -> (Message) new Message.Definition(event))
+                .toList());
     }
 
     /** Sends messages, each at its own time, and moves time to the last of them. */
     void send(List<Message> messages) {
         aws.sendAll(messages.stream()
-                .map(message -> new TimedEvent(
-                        message.type().title(), SOURCE, Messages.write(message), message.at()))
+                .map(message -> new TimedEvent(message.type().title(), SOURCE, Messages.write(message), message.at()))
                 .toList());
         check();
     }
@@ -112,9 +112,9 @@ final class Stage implements AutoCloseable {
     /** Returns the definition that an experiment is measured by. */
     PinnedExperiment pinned(String experiment) {
         return stores().definitions()
-                        .experiment(experiment)
-                        .map(Revisioned::value)
-                        .orElseThrow()
+                                .experiment(experiment)
+                                .map(Revisioned::value)
+                                .orElseThrow()
                         instanceof ExperimentState.Ready(PinnedExperiment pinned)
                 ? pinned
                 : notStored("definition of " + experiment);

@@ -28,9 +28,8 @@ public final class AsOf {
             asOf.instant(ZoneId.of("UTC"));
             return asOf;
         } catch (DateTimeException e) {
-            throw new WrongInputException(
-                    "--as-of == \"" + text + "\", must be a date (2026-10-15) or an instant with its zone"
-                            + " (2026-10-15T00:00:00Z)");
+            throw new WrongInputException("--as-of == \"" + text
+                    + "\", must be a date (2026-10-15) or an instant with its zone" + " (2026-10-15T00:00:00Z)");
         }
     }
 

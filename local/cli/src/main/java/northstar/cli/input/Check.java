@@ -85,8 +85,10 @@ public final class Check {
         }
         complete = union(complete, file.complete());
         for (Experiment experiment : file.own().experiments()) {
-            dataFile(experiment.data()).map(file.path()::resolveSibling).filter(data -> !Files.isRegularFile(data)).forEach(data ->
-                    warnings.add(file.path() + ": " + experiment.key() + " takes its data from " + data
+            dataFile(experiment.data())
+                    .map(file.path()::resolveSibling)
+                    .filter(data -> !Files.isRegularFile(data))
+                    .forEach(data -> warnings.add(file.path() + ": " + experiment.key() + " takes its data from " + data
                             + ", which is not there"));
         }
     }

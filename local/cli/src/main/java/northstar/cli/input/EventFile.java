@@ -93,13 +93,13 @@ final class EventFile {
             }
             if (type == null) {
                 throw new WrongInputException(place(line) + ": detail-type == absent, must be given in an envelope,"
-                        + " by --type, or by a folder of the path (" + DetailType.EXPERIMENT_LAUNCHED.folder() + ", …)");
+                        + " by --type, or by a folder of the path (" + DetailType.EXPERIMENT_LAUNCHED.folder()
+                        + ", …)");
             }
             return Messages.read(type, json, Instant.EPOCH);
         } catch (MalformedInputException e) {
             throw new MalformedInputException(e.problems().stream()
-                    .map(problem -> new Problem(
-                            file.toString(), line, problem.path(), problem.value(), problem.rule()))
+                    .map(problem -> new Problem(file.toString(), line, problem.path(), problem.value(), problem.rule()))
                     .toList());
         }
     }

@@ -40,8 +40,7 @@ public final class AggregateFiles {
         return reports;
     }
 
-    static Map<String, List<AggregateReport>> reports(
-            DuckDb engine, Path file, List<PinnedExperiment> experiments) {
+    static Map<String, List<AggregateReport>> reports(DuckDb engine, Path file, List<PinnedExperiment> experiments) {
         Map<String, List<AggregateReport>> reports =
                 AggregateTable.open(engine, file, file.toString()).reports(experiments);
         List<String> absent = experiments.stream()

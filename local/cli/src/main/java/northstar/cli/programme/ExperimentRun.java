@@ -2,8 +2,8 @@ package northstar.cli.programme;
 
 import java.util.List;
 import northstar.domain.definition.PinnedExperiment;
-import northstar.domain.evaluation.Evaluation;
 import northstar.domain.evaluation.EvaluatedLook;
+import northstar.domain.evaluation.Evaluation;
 import northstar.domain.moments.Measurement;
 import northstar.domain.ranking.VariantResult;
 import northstar.evaluation.NorthStarResults;

@@ -84,8 +84,9 @@ public final class LocalProgramme {
     public static List<Ranking> ranked(List<ExperimentRun> runs) {
         Map<String, List<VariantResult>> results = new HashMap<>();
         for (ExperimentRun run : runs) {
-            run.results().forEach(result -> results.computeIfAbsent(result.northStar(), _ -> new ArrayList<>())
-                    .add(result));
+            run.results()
+                    .forEach(result -> results.computeIfAbsent(result.northStar(), _ -> new ArrayList<>())
+                            .add(result));
         }
         return new TreeSet<>(results.keySet())
                 .stream()

@@ -57,9 +57,11 @@ final class Pinning {
         if (northStar != null) {
             lines.add(
                     northStar.equals(Resolution.Pending.UNNAMED)
-                            ? file.path() + ": northStar of " + experiment.key() + " == absent, must be named, or be the only one that is "
-                                    + where + " (there are " + file.northStars().size() + ")"
-                            : file.path() + ": northStar of " + experiment.key() + " == \"" + northStar + "\", must be " + where);
+                            ? file.path() + ": northStar of " + experiment.key()
+                                    + " == absent, must be named, or be the only one that is " + where + " (there are "
+                                    + file.northStars().size() + ")"
+                            : file.path() + ": northStar of " + experiment.key() + " == \"" + northStar + "\", must be "
+                                    + where);
         }
         for (String metric : pending.metrics()) {
             lines.add(file.path() + ": metric \"" + Objects.requireNonNull(metric) + "\" of " + experiment.key()

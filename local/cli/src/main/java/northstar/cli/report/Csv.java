@@ -26,7 +26,8 @@ record Csv<R>(List<Column<R>> columns) {
 
     /** Returns head and rows, a line each. */
     String text(List<R> rows) {
-        StringBuilder text = new StringBuilder(columns.stream().map(Column::head).collect(Collectors.joining(",")));
+        StringBuilder text =
+                new StringBuilder(columns.stream().map(Column::head).collect(Collectors.joining(",")));
         for (R row : rows) {
             text.append('\n')
                     .append(columns.stream()

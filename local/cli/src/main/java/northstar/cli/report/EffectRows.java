@@ -74,9 +74,10 @@ public final class EffectRows {
         add(columns, "effects.unadjusted.pValue", row -> of(row.effect().unadjusted(), Unadjusted::pValue));
         nonInferiority(columns);
         add(columns, "effects.undefined", row -> row.effect().undefined());
-        add(columns, "effects.flags", row -> row.effect().flags().stream()
-                .map(Reason::name)
-                .collect(Collectors.joining(" ")));
+        add(
+                columns,
+                "effects.flags",
+                row -> row.effect().flags().stream().map(Reason::name).collect(Collectors.joining(" ")));
         return columns;
     }
 

@@ -53,11 +53,11 @@ public final class FeatureRows {
                 feature -> feature.gainBasis() == null ? null : ScreenWords.json(feature.gainBasis()));
         feature(columns, "effort", RankedFeature::effort);
         feature(columns, "gainPerEffort", RankedFeature::gainPerEffort);
-        feature(columns, "action.name", feature -> feature.action()
-                .name()
-                .name()
-                .toLowerCase(Locale.ROOT)
-                .replace('_', ' '));
+        feature(
+                columns,
+                "action.name",
+                feature ->
+                        feature.action().name().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         feature(columns, "action.value", feature -> feature.action().value());
         feature(columns, "action.why", feature -> feature.action().why());
         feature(
@@ -118,11 +118,9 @@ public final class FeatureRows {
             String head,
             Function<RankedFeature, @Nullable Object> ranked,
             Function<Ranking.NotRanked, @Nullable Object> absent) {
-        columns.add(new Column<>(
-                head,
-                row -> switch (row) {
-                    case Row.Ranked(Ranking _, RankedFeature feature) -> ranked.apply(feature);
-                    case Row.Absent(Ranking _, Ranking.NotRanked variant) -> absent.apply(variant);
-                }));
+        columns.add(new Column<>(head, row -> switch (row) {
+            case Row.Ranked(Ranking _, RankedFeature feature) -> ranked.apply(feature);
+            case Row.Absent(Ranking _, Ranking.NotRanked variant) -> absent.apply(variant);
+        }));
     }
 }

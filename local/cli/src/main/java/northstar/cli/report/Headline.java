@@ -9,7 +9,6 @@ import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.evaluation.Effect;
 import northstar.domain.evaluation.Evaluation;
 import northstar.domain.evaluation.VariantVerdict;
-import northstar.domain.evaluation.Verdict;
 
 /** Says in one sentence or two what one variant's data show. */
 final class Headline {

@@ -46,7 +46,8 @@ final class HealthLines {
                 : "; planned were "
                         + experiment.variants().stream()
                                 .map(Variant::key)
-                                .map(key -> Figures.count(Math.round(ratio.expected().getOrDefault(key, 0.0))))
+                                .map(key -> Figures.count(
+                                        Math.round(ratio.expected().getOrDefault(key, 0.0))))
                                 .collect(Collectors.joining(" and "));
         return Line.of("The groups do not have the planned sizes: " + sizes + planned + ".", Emphasis.BAD);
     }

@@ -52,8 +52,7 @@ public final class RankingReport {
      * @param evaluations the newest evaluation of each experiment, which tell about guardrails
      * @param width columns of a line
      */
-    public static List<Line> lines(
-            Ranking ranking, String metric, Map<String, Evaluation> evaluations, int width) {
+    public static List<Line> lines(Ranking ranking, String metric, Map<String, Evaluation> evaluations, int width) {
         RankingReport report = new RankingReport(ranking, evaluations, width >= WIDE);
         List<Line> lines = new ArrayList<>();
         lines.add(Line.of(Figures.count(ranking.features().size(), "feature") + " ranked", Emphasis.STRONG)
@@ -191,8 +190,8 @@ public final class RankingReport {
                             _ -> new ArrayList<>())
                     .add(absent.variant());
         }
-        variants.forEach((text, keys) -> lines.addAll(
-                Paragraph.lines(Line.of(text.formatted(String.join(", ", keys))), width, INDENT, 2)));
+        variants.forEach((text, keys) ->
+                lines.addAll(Paragraph.lines(Line.of(text.formatted(String.join(", ", keys))), width, INDENT, 2)));
     }
 
     private static List<Line> footer(int width) {

@@ -53,7 +53,8 @@ final class Remarks {
 
     /** Returns why a number is absent, to be read after a colon. */
     static String absence(Reason reason) {
-        return ABSENCES.getOrDefault(reason, reason.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        return ABSENCES.getOrDefault(
+                reason, reason.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
     /** Returns what a reader should know about the metrics' numbers; what only the details need is left out. */

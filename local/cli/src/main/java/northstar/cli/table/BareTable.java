@@ -112,8 +112,7 @@ public final class BareTable {
                 List.of(experiment(experiment, variants, keys.subList(1, keys.size()), today)));
     }
 
-    private Experiment experiment(
-            String key, Map<String, String> variants, List<String> indicators, LocalDate today) {
+    private Experiment experiment(String key, Map<String, String> variants, List<String> indicators, LocalDate today) {
         Instant end = today.atStartOfDay(ZoneOffset.UTC).toInstant();
         return new Experiment(
                 key,
@@ -197,7 +196,9 @@ public final class BareTable {
     private Column check(String name) {
         Column column = head.get(name);
         if (column == null) {
-            throw refusal("column " + Arguments.quoted(name) + " == absent", "one of " + listed(head.keySet().stream().toList()));
+            throw refusal(
+                    "column " + Arguments.quoted(name) + " == absent",
+                    "one of " + listed(head.keySet().stream().toList()));
         }
         return column;
     }

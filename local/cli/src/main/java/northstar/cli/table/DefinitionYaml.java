@@ -43,13 +43,18 @@ public final class DefinitionYaml {
         line(yaml, "  unit: " + experiment.unit());
         line(yaml, "  variants:");
         experiment.variants().forEach(variant -> line(yaml, "    - " + variant(variant)));
-        line(yaml, "  # The table does not tell when the test ran: put the true days here, from which worth a year follows.");
+        line(
+                yaml,
+                "  # The table does not tell when the test ran: put the true days here, from which worth a year follows.");
         line(yaml, "  start: " + experiment.start());
         line(yaml, "  end: " + experiment.end());
         if (!experiment.indicators().isEmpty()) {
             line(yaml, "  indicators: [" + String.join(", ", experiment.indicators()) + "]");
         }
-        line(yaml, "  analysis: {method: fixed, covariates: " + covariates(experiment.analysis().covariates()) + "}");
+        line(
+                yaml,
+                "  analysis: {method: fixed, covariates: "
+                        + covariates(experiment.analysis().covariates()) + "}");
         line(yaml, "  data:");
         line(yaml, "    units:");
         units(yaml, (Units) experiment.data(), dataFile);
@@ -101,8 +106,10 @@ public final class DefinitionYaml {
                 .entrySet().stream().map(DefinitionYaml::pair).collect(Collectors.joining(", "));
         line(yaml, "      variant: {column: " + text(units.variantColumn()) + ", values: {" + values + "}}");
         if (!units.missing().equals(Missing.NONE)) {
-            line(yaml, "      missing: {values: " + list(units.missing().values()) + ", metrics: "
-                    + units.missing().metrics().name().toLowerCase(java.util.Locale.ROOT) + "}");
+            line(
+                    yaml,
+                    "      missing: {values: " + list(units.missing().values()) + ", metrics: "
+                            + units.missing().metrics().name().toLowerCase(java.util.Locale.ROOT) + "}");
         }
     }
 
@@ -115,8 +122,7 @@ public final class DefinitionYaml {
     }
 
     private static String text(String text) {
-        boolean isPlain = PLAIN.matcher(text).matches()
-                && RESERVED.stream().noneMatch(text::equalsIgnoreCase);
+        boolean isPlain = PLAIN.matcher(text).matches() && RESERVED.stream().noneMatch(text::equalsIgnoreCase);
         return isPlain ? text : quoted(text);
     }
 

@@ -44,7 +44,9 @@ public final class Figures {
                 ? magnitude(size)
                 : size >= 1_000
                         ? String.format(Locale.ROOT, "%,.0f", size)
-                        : plain(new BigDecimal(size).round(new MathContext(4, RoundingMode.HALF_EVEN)), 3 - exponent(size));
+                        : plain(
+                                new BigDecimal(size).round(new MathContext(4, RoundingMode.HALF_EVEN)),
+                                3 - exponent(size));
         return (value < 0 && !digits.equals("0") ? MINUS : "") + digits;
     }
 
@@ -91,6 +93,7 @@ public final class Figures {
         if (value.signum() == 0) {
             return "0";
         }
-        return value.setScale(Math.max(0, Math.min(decimals, 12)), RoundingMode.HALF_EVEN).toPlainString();
+        return value.setScale(Math.max(0, Math.min(decimals, 12)), RoundingMode.HALF_EVEN)
+                .toPlainString();
     }
 }

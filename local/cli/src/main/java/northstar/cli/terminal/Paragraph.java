@@ -20,7 +20,9 @@ public final class Paragraph {
         boolean isFresh = true;
         for (Word word : words(text)) {
             String gap = isFresh || !word.afterSpace() ? "" : " ";
-            if (!isFresh && word.afterSpace() && line.width() + gap.length() + word.line().width() > width) {
+            if (!isFresh
+                    && word.afterSpace()
+                    && line.width() + gap.length() + word.line().width() > width) {
                 lines.add(line);
                 line = blank(indent + hanging);
                 gap = "";

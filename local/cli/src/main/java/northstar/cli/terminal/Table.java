@@ -88,8 +88,7 @@ public final class Table {
         for (Row row : rows) {
             switch (row) {
                 case Row.Cells(List<Line> cells) -> body(shown, widths, cells, lines);
-                case Row.Wide(Line text, int indent) ->
-                    lines.addAll(Paragraph.lines(text, width, indent, 2));
+                case Row.Wide(Line text, int indent) -> lines.addAll(Paragraph.lines(text, width, indent, 2));
             }
         }
         return lines.stream().map(Line::stripped).toList();
@@ -114,8 +113,9 @@ public final class Table {
 
     /** Returns whether no row has anything in a column. */
     private boolean isBlank(int column) {
-        return rows.stream().noneMatch(row -> row instanceof Row.Cells(List<Line> cells)
-                && !cells.get(column).text().isBlank());
+        return rows.stream()
+                .noneMatch(row -> row instanceof Row.Cells(List<Line> cells)
+                        && !cells.get(column).text().isBlank());
     }
 
     private int[] widths(List<Integer> shown, int width) {
@@ -134,7 +134,8 @@ public final class Table {
     }
 
     private int natural(int column) {
-        int widest = columns.get(column).head().stream().mapToInt(Line::width).max().orElse(0);
+        int widest =
+                columns.get(column).head().stream().mapToInt(Line::width).max().orElse(0);
         for (Row row : rows) {
             if (row instanceof Row.Cells(List<Line> cells)) {
                 widest = Math.max(widest, cells.get(column).width());

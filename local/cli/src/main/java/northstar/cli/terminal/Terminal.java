@@ -58,9 +58,7 @@ public final class Terminal {
 
     private static int width(@Nullable String columns) {
         try {
-            return columns == null
-                    ? DEFAULT_WIDTH
-                    : Math.clamp(Integer.parseInt(columns.strip()), NARROWEST, WIDEST);
+            return columns == null ? DEFAULT_WIDTH : Math.clamp(Integer.parseInt(columns.strip()), NARROWEST, WIDEST);
         } catch (NumberFormatException e) {
             return DEFAULT_WIDTH;
         }
