@@ -2,7 +2,7 @@
 # GNU make 3.81 and later (the one of macOS included).
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help test check format demo clean reactor lint-template
+.PHONY: help test check format demo bench clean reactor lint-template
 
 # Maven with a JDK that is new enough; build/jdk looks for it and says what to install when there is none.
 # Only warnings, errors and the tests' own lines are shown.
@@ -28,9 +28,14 @@ format: ## put the code into the one format
 demo: ## a real experiment and a real programme, from the data to the ranking
 	@./northstar demo --no-serve
 
+bench: ## how long things take: comparisons, rankings, cold starts (six minutes)
+	@$(MAKE) --no-print-directory bench-mathematics
+	@echo
+	@$(MAKE) --no-print-directory bench-cold-start
+
 clean: ## remove all that was built
 	@find . -name .git -prune -o -type d -name target -prune -exec rm -rf {} +
-	@rm -rf .northstar/launcher .northstar/sam .aws-sam
+	@rm -rf .northstar/launcher .northstar/sam .northstar/bench .aws-sam
 
 reactor:
 	@$(maven) --fail-at-end verify
@@ -38,3 +43,6 @@ reactor:
 # The template's checks (cfn-lint, sam validate) and their pinned Python environment: build/sam.mk gives lint-template its recipe.
 # Other suites join the sum by writing JUnit XML as target/<name>-reports/TEST-*.xml.
 -include build/sam.mk
+
+# The steps of bench, which are no part of the tests.
+-include build/bench.mk

@@ -25,8 +25,8 @@ import northstar.events.DefinitionDocuments;
 import northstar.events.Definitions;
 import northstar.measurement.AggregateTable;
 import northstar.measurement.DuckDb;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /**
  * Table 2 of Liu, Cardoso, Couturier and McCoy (2021), "Datasets for Online Controlled Experiments", arXiv:2111.10198: how
@@ -55,7 +55,8 @@ class AsosTableTwoTest {
         Map<String, Counts> table = new TreeMap<>();
         Definitions northStar = DefinitionDocuments.read(EXAMPLE.resolve("north-star.yaml"));
         List<PinnedExperiment> experiments = new ArrayList<>();
-        for (Experiment experiment : DefinitionDocuments.read(EXAMPLE.resolve("asos.yaml")).experiments()) {
+        for (Experiment experiment :
+                DefinitionDocuments.read(EXAMPLE.resolve("asos.yaml")).experiments()) {
             experiments.add(new PinnedExperiment(
                     new CurrentExperiment(fixed(experiment), 1, experiment.start(), null),
                     northStar.northStars().getFirst(),
@@ -67,7 +68,9 @@ class AsosTableTwoTest {
                             engine, EXAMPLE.resolve("asos.csv.gz"), "asos.csv.gz")
                     .reports(experiments);
             experiments.forEach(experiment -> count(
-                    experiment, Objects.requireNonNull(reports.get(experiment.experiment().key())), table));
+                    experiment,
+                    Objects.requireNonNull(reports.get(experiment.experiment().key())),
+                    table));
         }
 
         assertThat(table)
@@ -81,13 +84,34 @@ class AsosTableTwoTest {
     private static Experiment fixed(Experiment e) {
         Analysis a = e.analysis();
         return new Experiment(
-                e.key(), e.feature(), e.notes(), e.unit(), e.variants(), e.start(), e.end(), e.lateness(),
-                e.timeZone(), e.northStar(), e.indicators(), e.guardrails(), e.exploratory(), e.segments(),
+                e.key(),
+                e.feature(),
+                e.notes(),
+                e.unit(),
+                e.variants(),
+                e.start(),
+                e.end(),
+                e.lateness(),
+                e.timeZone(),
+                e.northStar(),
+                e.indicators(),
+                e.guardrails(),
+                e.exploratory(),
+                e.segments(),
                 e.smallestWorthwhile(),
                 new Analysis(
-                        Analysis.Method.FIXED, a.alpha(), a.power(), a.mde(), a.looks(), a.plannedUnits(),
+                        Analysis.Method.FIXED,
+                        a.alpha(),
+                        a.power(),
+                        a.mde(),
+                        a.looks(),
+                        a.plannedUnits(),
                         a.covariates()),
-                e.allocation(), e.effort(), e.replicates(), e.unitsPerYear(), e.data());
+                e.allocation(),
+                e.effort(),
+                e.replicates(),
+                e.unitsPerYear(),
+                e.data());
     }
 
     private static void count(PinnedExperiment pinned, List<AggregateReport> reports, Map<String, Counts> table) {

@@ -11,33 +11,36 @@ import northstar.domain.evaluation.Level;
 
 /** The form of what one treatment did to one metric: both estimates lie flat in it. */
 final class EffectForm {
+    private static final String[] KEYS = {
+        "variant",
+        "metric",
+        "role",
+        "method",
+        "adjustment",
+        "control",
+        "treatment",
+        "effect",
+        "standardError",
+        "ciLower",
+        "ciUpper",
+        "relativeEffect",
+        "relativeStandardError",
+        "relativeCiLower",
+        "relativeCiUpper",
+        "pValue",
+        "adjustedPValue",
+        "confidenceLevel",
+        "varianceReduction",
+        "unadjusted",
+        "nonInferiority",
+        "undefined",
+        "flags"
+    };
+
     private EffectForm() {}
 
     static Effect decode(Node node) {
-        node.knows(
-                "variant",
-                "metric",
-                "role",
-                "method",
-                "adjustment",
-                "control",
-                "treatment",
-                "effect",
-                "standardError",
-                "ciLower",
-                "ciUpper",
-                "relativeEffect",
-                "relativeStandardError",
-                "relativeCiLower",
-                "relativeCiUpper",
-                "pValue",
-                "adjustedPValue",
-                "confidenceLevel",
-                "varianceReduction",
-                "unadjusted",
-                "nonInferiority",
-                "undefined",
-                "flags");
+        node.knows(KEYS);
         Node unadjusted = node.nullable("unadjusted");
         Node nonInferiority = node.nullable("nonInferiority");
         return new Effect(

@@ -7,37 +7,40 @@ import northstar.domain.ranking.VariantResult.Basis;
 
 /** The form of one row of the ranking: the variant that speaks for it lies flat in it. */
 final class RankedFeatureForm {
+    private static final String[] KEYS = {
+        "rank",
+        "rankLower",
+        "rankUpper",
+        "probabilityBest",
+        "feature",
+        "experiment",
+        "variant",
+        "status",
+        "verdict",
+        "direct",
+        "projected",
+        "combined",
+        "posteriorMean",
+        "posteriorSd",
+        "posteriorLower",
+        "posteriorUpper",
+        "probabilityPositive",
+        "yearlyGain",
+        "yearlyGainLower",
+        "yearlyGainUpper",
+        "gainBasis",
+        "effort",
+        "gainPerEffort",
+        "action",
+        "flags",
+        "alternatives",
+        "history"
+    };
+
     private RankedFeatureForm() {}
 
     static RankedFeature decode(Node node) {
-        node.knows(
-                "rank",
-                "rankLower",
-                "rankUpper",
-                "probabilityBest",
-                "feature",
-                "experiment",
-                "variant",
-                "status",
-                "verdict",
-                "direct",
-                "projected",
-                "combined",
-                "posteriorMean",
-                "posteriorSd",
-                "posteriorLower",
-                "posteriorUpper",
-                "probabilityPositive",
-                "yearlyGain",
-                "yearlyGainLower",
-                "yearlyGainUpper",
-                "gainBasis",
-                "effort",
-                "gainPerEffort",
-                "action",
-                "flags",
-                "alternatives",
-                "history");
+        node.knows(KEYS);
         Node basis = node.nullable("gainBasis");
         return new RankedFeature(
                 Value.smallCount(node.member("rank")),

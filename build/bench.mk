@@ -1,0 +1,24 @@
+# Measures how long things take and prints the tables of docs/benchmarks.md. Included by the Makefile after build/sam.mk, whose
+# packaging of functions it uses. On a machine that does other work besides, times are those of a busy machine.
+#
+#   make bench              everything, about six minutes
+#   make bench-mathematics  comparisons and rankings alone
+#   make bench-cold-start   cold starts alone
+
+.PHONY: bench-mathematics bench-cold-start bench-build
+
+bench_module := quality/benchmarks/target/quick
+bench_results := .northstar/bench
+bench_function := $(bench_results)/evaluate-experiment
+bench_java = "$$(sh build/jdk)/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	-Dslf4j.internal.verbosity=ERROR -cp "$$(echo $(bench_module)/northstar-benchmarks-*.jar):$(bench_module)/lib/*"
+
+bench-build:
+	@$(maven) -Pquick -pl quality/benchmarks,local/dynamodb-local -am package
+
+bench-mathematics: bench-build
+	@$(bench_java) northstar.benchmarks.Mathematics $(bench_results)
+
+bench-cold-start: bench-build
+	@$(MAKE) --no-print-directory --silent build-EvaluateExperiment ARTIFACTS_DIR=$(bench_function)
+	@$(bench_java) northstar.benchmarks.coldstart.ColdStarts . $(bench_function)/lib
