@@ -3,6 +3,7 @@ package northstar.functions.measure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import northstar.domain.definition.DataSource;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.moments.AggregateReport;
 import northstar.domain.moments.Measurement;
@@ -79,6 +80,10 @@ final class ReportedAggregates {
     }
 
     private static Measurement measured(PinnedExperiment pinned, AggregateReport report) {
+        if (!(pinned.experiment().data() instanceof DataSource.Aggregates)) {
+            throw new MalformedInputException(
+                    "$.experiment", report.experiment(), "must be an experiment whose data are aggregates");
+        }
         try {
             return report.measured(pinned);
         } catch (IllegalArgumentException e) {
