@@ -2,7 +2,6 @@ package northstar.functions.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.List;
 import northstar.events.MalformedInputException;
@@ -15,6 +14,11 @@ class RegisterDefinitionHandlerTest {
     private static final String BAD = "{\"northStar\": {\"key\": \"nights\"}}";
 
     private final Desk desk = new Desk();
+
+    private void refuse(String id, String detail) {
+        assertThatThrownBy(() -> desk.send(id, "North Star Defined", detail))
+                .isInstanceOf(MalformedInputException.class);
+    }
 
     @Test
     void refusedDefinition_isAnnouncedWithItsReasonAndFails() {
@@ -37,18 +41,17 @@ class RegisterDefinitionHandlerTest {
 
     @Test
     void refusedDefinition_deliveredAgain_failsAgainButIsAnnouncedOnce() {
-        catchThrowable(() -> desk.send("bad-1", "North Star Defined", BAD));
+        refuse("bad-1", BAD);
 
-        assertThatThrownBy(() -> desk.send("bad-1", "North Star Defined", BAD))
-                .isInstanceOf(MalformedInputException.class);
+        refuse("bad-1", BAD);
 
         assertThat(desk.surroundings.published).hasSize(2);
     }
 
     @Test
     void twoRefusedDefinitions_areBothAnnounced() {
-        catchThrowable(() -> desk.send("bad-1", "North Star Defined", BAD));
-        catchThrowable(() -> desk.send("bad-2", "North Star Defined", BAD));
+        refuse("bad-1", BAD);
+        refuse("bad-2", BAD);
 
         assertThat(desk.surroundings.published).hasSize(4);
     }
@@ -58,7 +61,7 @@ class RegisterDefinitionHandlerTest {
         String unknown = "x".repeat(900);
         String many = "{\"" + unknown + "\": 1, \"y" + unknown + "\": 2, \"northStar\": {}}";
 
-        catchThrowable(() -> desk.send("bad-1", "North Star Defined", many));
+        refuse("bad-1", many);
 
         assertThat(desk.surroundings.published.getFirst())
                 .isInstanceOfSatisfying(DefinitionRejected.class, rejected -> assertThat(

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import northstar.events.Message;
 import northstar.events.Message.EvaluationDue;
 import northstar.functions.register.FakeScheduler.Schedule;
@@ -28,7 +29,7 @@ class SchedulesTest {
     }
 
     private Schedule schedule(String name) {
-        return java.util.Objects.requireNonNull(schedules().get(name));
+        return Objects.requireNonNull(schedules().get(name));
     }
 
     private void isNow(String time) {
