@@ -90,6 +90,10 @@ final class ReportedAggregates {
     }
 
     private static Measurement measured(PinnedExperiment pinned, AggregateReport report) {
+        if (!(pinned.experiment().data() instanceof DataSource.Aggregates)) {
+            throw new MalformedInputException(
+                    "$.experiment", report.experiment(), "must be an experiment whose data are aggregates");
+        }
         try {
             return report.measured(pinned);
         } catch (IllegalArgumentException e) {

@@ -1,10 +1,12 @@
 package northstar.cli.demo;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import northstar.cli.report.RankingReport;
@@ -42,6 +44,10 @@ record ProgrammeAct(String metric, Map<String, List<Evaluation>> evaluations, Ra
 
     /** A variant's posterior with the feature that it belongs to. */
     private record Bet(String feature, VariantPosterior posterior) {
+        String name() {
+            return feature + " (" + posterior.variant() + ")";
+        }
+
         double claimed() {
             return posterior.direct().effect();
         }
@@ -107,13 +113,13 @@ record ProgrammeAct(String metric, Map<String, List<Evaluation>> evaluations, Ra
     }
 
     private void top(List<Line> lines, int width) {
+        Map<String, Double> atEnd = new HashMap<>();
+        bets(last).forEach(bet -> atEnd.put(bet.name(), bet.claimed()));
         List<Bet> claimed = bets(early)
-                .sorted(Comparator.comparingDouble(Bet::claimed).reversed().thenComparing(Bet::feature))
+                .filter(bet -> atEnd.containsKey(bet.name()))
+                .sorted(Comparator.comparingDouble(Bet::claimed).reversed().thenComparing(Bet::name))
                 .limit(TOP)
                 .toList();
-        Map<String, VariantPosterior> atEnd = new HashMap<>();
-        bets(last)
-                .forEach(bet -> atEnd.put(bet.feature() + "/" + bet.posterior().variant(), bet.posterior()));
         say(
                 lines,
                 "The " + TOP + " best-looking treatments of day " + EARLY_DAY + ": what their results claimed, what"
@@ -127,22 +133,20 @@ record ProgrammeAct(String metric, Map<String, List<Evaluation>> evaluations, Ra
                 Column.number("ended at", 0)));
         double[] sums = new double[3];
         for (Bet bet : claimed) {
-            VariantPosterior end =
-                    atEnd.get(bet.feature() + "/" + bet.posterior().variant());
             double[] row = {
-                bet.claimed(), bet.posterior().posteriorMean(), end.direct().effect()
+                bet.claimed(), bet.posterior().posteriorMean(), Objects.requireNonNull(atEnd.get(bet.name()))
             };
             for (int i = 0; i < row.length; i++) {
                 sums[i] += row[i] / claimed.size();
             }
-            table.add(row(bet.feature() + " (" + bet.posterior().variant() + ")", row, percents));
+            table.add(row(bet.name(), row, percents));
         }
         table.add(row("on average", sums, percents));
         lines.addAll(table.lines(width));
     }
 
     private static List<Line> row(String name, double[] effects, Percents percents) {
-        return Stream.concat(Stream.of(name), java.util.Arrays.stream(effects).mapToObj(percents::change))
+        return Stream.concat(Stream.of(name), Arrays.stream(effects).mapToObj(percents::change))
                 .map(Line::of)
                 .toList();
     }

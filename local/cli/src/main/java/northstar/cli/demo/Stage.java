@@ -30,7 +30,6 @@ import northstar.events.Definitions;
 import northstar.events.Message;
 import northstar.events.Messages;
 import northstar.storage.ExperimentState;
-import northstar.storage.Revisioned;
 import northstar.storage.Stores;
 
 /** The embedded system with a lake of its own, as the story uses it. */
@@ -111,13 +110,14 @@ final class Stage implements AutoCloseable {
 
     /** Returns the definition that an experiment is measured by. */
     PinnedExperiment pinned(String experiment) {
-        return stores().definitions()
-                                .experiment(experiment)
-                                .map(Revisioned::value)
-                                .orElseThrow()
-                        instanceof ExperimentState.Ready(PinnedExperiment pinned)
-                ? pinned
-                : notStored("definition of " + experiment);
+        ExperimentState state = stores().definitions()
+                .experiment(experiment)
+                .orElseThrow(() -> notStored("definition of " + experiment))
+                .value();
+        return switch (state) {
+            case ExperimentState.Ready(PinnedExperiment pinned) -> pinned;
+            case ExperimentState.Pending _ -> throw notStored("metrics of " + experiment);
+        };
     }
 
     /** Returns all evaluations of an experiment in time order. */
@@ -130,15 +130,15 @@ final class Stage implements AutoCloseable {
 
     /** Returns the newest ranking of a North Star. */
     Ranking ranking(String northStar) {
-        return stores().rankings().current(northStar).orElseGet(() -> notStored("ranking of " + northStar));
+        return stores().rankings().current(northStar).orElseThrow(() -> notStored("ranking of " + northStar));
     }
 
     private Stores stores() {
         return aws.stores();
     }
 
-    private static <T> T notStored(String what) {
-        throw new IllegalStateException("the functions have stored no " + what);
+    private static IllegalStateException notStored(String what) {
+        return new IllegalStateException("the functions have not stored the " + what);
     }
 
     @Override
@@ -161,7 +161,7 @@ final class Stage implements AutoCloseable {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path visited, java.io.IOException failure)
+                public FileVisitResult postVisitDirectory(Path visited, IOException failure)
                         throws IOException {
                     Files.delete(visited);
                     return FileVisitResult.CONTINUE;

@@ -79,7 +79,8 @@ public record DefinitionFile(Path path, Definitions own, Map<Path, Definitions> 
     /** Returns the metrics that its experiments may name. */
     public SortedMap<String, Metric> metrics() {
         SortedMap<String, Metric> found = new TreeMap<>();
-        all().forEach(definitions -> definitions.metrics().forEach(found::putIfAbsent));
+        all().forEach(
+                definitions -> definitions.metrics().forEach((key, metric) -> found.putIfAbsent(key, metric)));
         return found;
     }
 
@@ -98,10 +99,14 @@ public record DefinitionFile(Path path, Definitions own, Map<Path, Definitions> 
             }
         }
         for (Experiment experiment : own.experiments()) {
-            northStars.stream()
-                    .flatMap(northStar -> PinnedExperiment.metricKeys(experiment, northStar).stream())
-                    .filter(known::containsKey)
-                    .forEach(key -> metrics.putIfAbsent(key, known.get(key)));
+            for (NorthStar northStar : northStars) {
+                for (String key : PinnedExperiment.metricKeys(experiment, northStar)) {
+                    Metric metric = known.get(key);
+                    if (metric != null) {
+                        metrics.putIfAbsent(key, metric);
+                    }
+                }
+            }
         }
         return new Definitions(northStars, metrics, own.experiments());
     }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import northstar.cli.input.AsOf;
@@ -82,16 +82,14 @@ public final class LocalProgramme {
 
     /** Returns the ranking of each North Star, in the alphabetical order of their keys. */
     public static List<Ranking> ranked(List<ExperimentRun> runs) {
-        Map<String, List<VariantResult>> results = new HashMap<>();
+        Map<String, List<VariantResult>> results = new TreeMap<>();
         for (ExperimentRun run : runs) {
-            run.results()
-                    .forEach(result -> results.computeIfAbsent(result.northStar(), _ -> new ArrayList<>())
-                            .add(result));
+            run.results().forEach(result -> results.computeIfAbsent(result.northStar(), _ -> new ArrayList<>())
+                    .add(result));
         }
-        return new TreeSet<>(results.keySet())
-                .stream()
-                        .map(northStar -> FeatureRanking.of(results.get(northStar), List.of(), northStar, 1))
-                        .toList();
+        return results.entrySet().stream()
+                .map(entry -> FeatureRanking.of(entry.getValue(), List.of(), entry.getKey(), 1))
+                .toList();
     }
 
     private Map<PinnedExperiment, List<Measurement>> measured(Map<PinnedExperiment, Path> experiments) {

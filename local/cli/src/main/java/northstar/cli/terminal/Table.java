@@ -1,7 +1,6 @@
 package northstar.cli.terminal;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -100,13 +99,14 @@ public final class Table {
                 .boxed()
                 .toList());
         while (total(shown.stream().mapToInt(this::narrowest).toArray()) > width) {
-            var unneeded = shown.stream()
-                    .filter(column -> columns.get(column).need() > 0)
-                    .max(Comparator.comparingInt(column -> columns.get(column).need()));
-            if (unneeded.isEmpty()) {
+            int leastNeeded = shown.stream()
+                    .mapToInt(column -> columns.get(column).need())
+                    .max()
+                    .orElse(0);
+            if (leastNeeded == 0) {
                 break;
             }
-            shown.remove(unneeded.get());
+            shown.removeIf(column -> columns.get(column).need() == leastNeeded);
         }
         return shown;
     }

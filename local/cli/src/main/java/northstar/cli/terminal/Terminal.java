@@ -38,6 +38,7 @@ public final class Terminal {
     }
 
     /** Returns the terminal of this process. */
+    @SuppressWarnings("SystemConsoleNull") // without a terminal there is none again since JDK 25
     public static Terminal ofProcess(PrintStream out, PrintStream err, Map<String, String> environment) {
         Console console = System.console();
         boolean isInteractive = console != null && console.isTerminal();

@@ -20,12 +20,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
 class RecordedActionsTest {
 
     private static final Map<String, AttributeValue> KEY = Map.of("pk", AttributeValue.fromS("rye"));
+
+    private static final PutEventsRequestEntry ENTRY =
+            PutEventsRequestEntry.builder().source("s").build();
 
     private final RecordedActions actions = new RecordedActions();
 
@@ -102,8 +106,7 @@ class RecordedActionsTest {
     void of_events_isPutEvents() {
         EventBridgeClient client = client(EventBridgeClient.builder());
 
-        assertThat(recorded(() -> client.putEvents(put -> put.entries(entry -> entry.source("s")))))
-                .containsExactly("events:PutEvents");
+        assertThat(recorded(() -> client.putEvents(put -> put.entries(ENTRY)))).containsExactly("events:PutEvents");
     }
 
     @Test
@@ -131,7 +134,7 @@ class RecordedActionsTest {
         EventBridgeClient client = client(EventBridgeClient.builder());
 
         try {
-            client.putEvents(put -> put.entries(entry -> entry.source("s")));
+            client.putEvents(put -> put.entries(ENTRY));
         } catch (SdkException refused) {
             assertThat(refused).hasMessageContaining("400");
         }
