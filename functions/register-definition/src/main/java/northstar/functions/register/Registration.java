@@ -85,7 +85,9 @@ final class Registration {
 
     private void check(CurrentExperiment current, ExperimentLaunched launch) {
         Instant start = current.experiment().start();
-        boolean isOther = definitions.history(Subject.experiment(launch.experiment().key())).stream()
+        boolean isOther = definitions
+                .history(Subject.experiment(launch.experiment().key()))
+                .stream()
                 .noneMatch(version -> version.event() instanceof ExperimentLaunched known
                         && known.experiment().equals(launch.experiment()));
         if (isOther && !launch.at().isBefore(start)) {
@@ -166,7 +168,8 @@ final class Registration {
             return List.of();
         }
         return Stream.concat(
-                        Stream.of(northStar.metric()), northStar.guardrails().stream().map(Guardrail::metric))
+                        Stream.of(northStar.metric()),
+                        northStar.guardrails().stream().map(Guardrail::metric))
                 .filter(metric -> definitions.history(Subject.metric(metric)).isEmpty())
                 .toList();
     }
