@@ -47,16 +47,13 @@ final class FakeBucket implements S3Client {
         }
     }
 
-    private static InputStream content(@Nullable String text) {
+    private static InputStream content(@Nullable String text) throws IOException {
         if (text != null) {
             return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
         }
-        return new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("connection reset");
-            }
-        };
+        InputStream brokenOff = InputStream.nullInputStream();
+        brokenOff.close();
+        return brokenOff;
     }
 
     @Override

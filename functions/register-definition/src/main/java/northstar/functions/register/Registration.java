@@ -164,9 +164,10 @@ final class Registration {
 
     /** Returns the metrics that a North Star names and that nobody has defined yet. */
     private List<String> pending(DefinitionEvent event) {
-        if (!(event instanceof NorthStarDefined(NorthStar northStar, Instant _))) {
+        if (!(event instanceof NorthStarDefined defined)) {
             return List.of();
         }
+        NorthStar northStar = defined.northStar();
         return Stream.concat(
                         Stream.of(northStar.metric()),
                         northStar.guardrails().stream().map(Guardrail::metric))
