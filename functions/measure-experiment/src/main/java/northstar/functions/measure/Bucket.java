@@ -26,10 +26,17 @@ final class Bucket {
 
     private final Clients clients;
     private final Environment environment;
+    private final Path folder;
 
-    Bucket(Clients clients, Environment environment) {
+    /**
+     * Opens the bucket.
+     *
+     * @param folder where downloads may lie for a while
+     */
+    Bucket(Clients clients, Environment environment, Path folder) {
         this.clients = clients;
         this.environment = environment;
+        this.folder = folder;
     }
 
     /** A copy of an object in a folder of its own; closing deletes it. */
@@ -48,7 +55,7 @@ final class Bucket {
     /** Copies an object to a file of the same name, or returns empty if there is none. */
     Optional<Download> download(String key) {
         try (ResponseInputStream<GetObjectResponse> object = open(key)) {
-            Path file = Files.createTempDirectory("northstar")
+            Path file = Files.createTempDirectory(folder, "northstar")
                     .resolve(Path.of(key).getFileName().toString());
             Download download = new Download(file, object.response().lastModified());
             boolean isComplete = false;

@@ -1,5 +1,6 @@
 package northstar.functions.measure;
 
+import java.nio.file.Path;
 import java.util.SplittableRandom;
 import northstar.runtime.Bus;
 import northstar.runtime.Clients;
@@ -16,7 +17,7 @@ record Wiring(DueLooks due, ReportedAggregates reports, UnitFiles units, Bus bus
     }
 
     static Wiring of(Stores stores, Clients clients, Environment environment) {
-        Bucket bucket = new Bucket(clients, environment);
+        Bucket bucket = new Bucket(clients, environment, Path.of(System.getProperty("java.io.tmpdir")));
         ReportedAggregates reports =
                 new ReportedAggregates(stores.definitions(), stores.reports(), stores.measurements(), bucket);
         UnitFiles units = new UnitFiles(stores.definitions(), stores.measurements(), bucket);

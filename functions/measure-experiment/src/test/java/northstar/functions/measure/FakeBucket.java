@@ -1,10 +1,13 @@
 package northstar.functions.measure;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -17,10 +20,16 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 final class FakeBucket implements S3Client {
     private final Map<String, Stored> objects = new HashMap<>();
 
-    private record Stored(byte[] bytes, Instant modified) {}
+    /** Stores an object that breaks off while it is read. */
+    void putBroken(String key) {
+        objects.put(key, new Stored(null, Instant.EPOCH));
+    }
+
+    /** An object; one without text breaks off. */
+    private record Stored(@Nullable String text, Instant modified) {}
 
     void put(String key, String text, Instant modified) {
-        objects.put(key, new Stored(text.getBytes(StandardCharsets.UTF_8), modified));
+        objects.put(key, new Stored(text, modified));
     }
 
     @Override
@@ -32,11 +41,19 @@ final class FakeBucket implements S3Client {
         GetObjectResponse response =
                 GetObjectResponse.builder().lastModified(stored.modified()).build();
         try {
-            return transformer.transform(
-                    response, AbortableInputStream.create(new ByteArrayInputStream(stored.bytes())));
+            return transformer.transform(response, AbortableInputStream.create(content(stored.text())));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static InputStream content(@Nullable String text) throws IOException {
+        if (text != null) {
+            return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        }
+        InputStream brokenOff = InputStream.nullInputStream();
+        brokenOff.close();
+        return brokenOff;
     }
 
     @Override

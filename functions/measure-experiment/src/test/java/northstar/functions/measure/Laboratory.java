@@ -32,8 +32,8 @@ final class Laboratory {
     static final String UNITS = "{\"units\": {\"file\": \"users.csv\", \"unit\": \"user\", \"variant\": \"group\"}}";
     static final String EVENTS = "{\"events\": {}}";
 
-    private static final Environment ENVIRONMENT =
-            Environment.from(Map.of("NORTHSTAR_TABLE", "table", "NORTHSTAR_BUS", "northstar", "NORTHSTAR_BUCKET", "lake"));
+    static final Environment ENVIRONMENT = Environment.from(
+            Map.of("NORTHSTAR_TABLE", "table", "NORTHSTAR_BUS", "northstar", "NORTHSTAR_BUCKET", "lake"));
 
     final Surroundings surroundings = new Surroundings();
     final InMemoryStores stores = new InMemoryStores();
@@ -98,8 +98,7 @@ final class Laboratory {
     /** Returns a report of one row per variant. */
     static String rows(Instant at, double control, double ranked) {
         return """
-                {"experiment": "search", "at": "%s", "rows": [%s, %s]}"""
-                .formatted(at, row("control", "booked", control), row("ranked", "booked", ranked));
+                {"experiment": "search", "at": "%s", "rows": [%s, %s]}""".formatted(at, row("control", "booked", control), row("ranked", "booked", ranked));
     }
 
     static String row(String variant, String metric, double mean) {
@@ -112,10 +111,8 @@ final class Laboratory {
     }
 
     double mean(PinnedExperiment pinned, Instant at, String variant, String metric) {
-        PowerSums sums = Objects.requireNonNull(measurement(pinned, at)
-                        .orElseThrow()
-                        .variants()
-                        .get(variant))
+        PowerSums sums = Objects.requireNonNull(
+                        measurement(pinned, at).orElseThrow().variants().get(variant))
                 .metrics()
                 .get(metric)
                 .sums();

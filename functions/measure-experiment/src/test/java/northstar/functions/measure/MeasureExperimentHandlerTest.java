@@ -33,7 +33,8 @@ class MeasureExperimentHandlerTest {
         laboratory
                 .stores
                 .definitions()
-                .replaceExperiment("search", 0, new ExperimentState.Pending(new TreeSet<>(List.of(Subject.metric("booked")))));
+                .replaceExperiment(
+                        "search", 0, new ExperimentState.Pending(new TreeSet<>(List.of(Subject.metric("booked")))));
 
         assertThat(laboratory.due(DAY_3)).isEmpty();
     }

@@ -7,9 +7,9 @@ import static northstar.functions.measure.Laboratory.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,7 +21,6 @@ import northstar.events.MalformedInputException;
 import northstar.events.Message;
 import northstar.events.Message.ExperimentMeasured;
 import northstar.events.Message.ReportedRows;
-import northstar.runtime.Environment;
 import northstar.storage.ReportLog;
 import northstar.storage.ReportStore;
 import northstar.storage.Revisioned;
@@ -71,7 +70,8 @@ class ReportedAggregatesTest {
 
         assertThat(laboratory.report(HOUR_1, rows(DAY_3, 1, 2))).isEqualTo(first);
         assertThat(laboratory.stores.reports().history("search", DAY_3)).hasSize(1);
-        assertThat(laboratory.stores.measurements().times("search", pinned.hash())).containsExactly(DAY_3);
+        assertThat(laboratory.stores.measurements().times("search", pinned.hash()))
+                .containsExactly(DAY_3);
     }
 
     @Test
@@ -88,12 +88,12 @@ class ReportedAggregatesTest {
     @Test
     void report_whileItsExperimentIsBeingDefined_isMeasured() {
         ReportStore reports = new DefinedMeanwhile(laboratory.stores.reports(), laboratory::defineAggregates);
-        Bucket bucket = new Bucket(laboratory.surroundings, Environment.from(Map.of("NORTHSTAR_TABLE", "t", "NORTHSTAR_BUS", "b")));
+        Bucket bucket = new Bucket(laboratory.surroundings, Laboratory.ENVIRONMENT, Path.of("unused"));
         ReportedAggregates aggregates = new ReportedAggregates(
                 laboratory.stores.definitions(), reports, laboratory.stores.measurements(), bucket);
 
-        List<Message> answers = aggregates.receive(
-                ReportedRows.of(Codec.aggregateReport().read(rows(DAY_3, 1, 2))), HOUR_1);
+        List<Message> answers =
+                aggregates.receive(ReportedRows.of(Codec.aggregateReport().read(rows(DAY_3, 1, 2))), HOUR_1);
 
         assertThat(answers).singleElement().isInstanceOf(ExperimentMeasured.class);
     }
@@ -126,10 +126,10 @@ class ReportedAggregatesTest {
     void parts_inAnyOrder_areMeasuredWhenTheLastOneIsThere() {
         PinnedExperiment pinned = laboratory.defineAggregates();
 
-        List<Message> first = laboratory.report(
-                HOUR_1, part(2, row("control", "saved", 0.25) + ", " + row("ranked", "saved", 0.5)));
-        List<Message> second = laboratory.report(
-                HOUR_2, part(1, row("control", "booked", 1) + ", " + row("ranked", "booked", 2)));
+        List<Message> first =
+                laboratory.report(HOUR_1, part(2, row("control", "saved", 0.25) + ", " + row("ranked", "saved", 0.5)));
+        List<Message> second =
+                laboratory.report(HOUR_2, part(1, row("control", "booked", 1) + ", " + row("ranked", "booked", 2)));
 
         assertThat(first).isEmpty();
         assertThat(second).hasSize(1);
@@ -207,7 +207,8 @@ class ReportedAggregatesTest {
     @Test
     void reportInAFile_mayBeLargerThanAnEvent() {
         PinnedExperiment pinned = laboratory.defineAggregates();
-        String padding = IntStream.range(0, 300).mapToObj(_ -> " ".repeat(1_024)).collect(Collectors.joining("\n"));
+        String padding =
+                IntStream.range(0, 300).mapToObj(_ -> " ".repeat(1_024)).collect(Collectors.joining("\n"));
         laboratory.bucket().put("aggregates/day-3.json", rows(DAY_3, 1, 2) + padding, HOUR_1);
 
         assertThat(laboratory.report(HOUR_1, file("aggregates/day-3.json"))).hasSize(1);

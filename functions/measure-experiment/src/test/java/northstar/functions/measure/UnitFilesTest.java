@@ -5,12 +5,8 @@ import static northstar.functions.measure.Laboratory.END;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.events.ContentHash;
 import northstar.events.Message;
@@ -41,7 +37,10 @@ class UnitFilesTest {
 
     private ExperimentMeasured measured() {
         return new ExperimentMeasured(
-                "search", END, true, ContentHash.of(laboratory.measurement(pinned, END).orElseThrow()));
+                "search",
+                END,
+                true,
+                ContentHash.of(laboratory.measurement(pinned, END).orElseThrow()));
     }
 
     @Test
@@ -62,7 +61,8 @@ class UnitFilesTest {
         List<Message> first = laboratory.due(END);
 
         assertThat(laboratory.due(END)).isEqualTo(first);
-        assertThat(laboratory.stores.measurements().times("search", pinned.hash())).containsExactly(END);
+        assertThat(laboratory.stores.measurements().times("search", pinned.hash()))
+                .containsExactly(END);
     }
 
     @Test
@@ -95,7 +95,8 @@ class UnitFilesTest {
         put(TABLE);
 
         assertThat(laboratory.due(DAY_3)).isEmpty();
-        assertThat(laboratory.stores.measurements().times("search", pinned.hash())).isEmpty();
+        assertThat(laboratory.stores.measurements().times("search", pinned.hash()))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -121,25 +122,6 @@ class UnitFilesTest {
             assertThat(attention.text()).contains(FILE);
         });
         assertThat(laboratory.measurement(pinned, END)).isEmpty();
-    }
-
-    @Test
-    void download_ofEveryOutcome_leavesNoFileBehind() throws IOException {
-        long before = downloads();
-        laboratory.due(END);
-        put(TABLE);
-        laboratory.due(END);
-        put(TABLE.replace("u-1,control,1", "u-1,control,many"));
-        assertThatThrownBy(() -> laboratory.due(END)).isInstanceOf(TableRefusedException.class);
-
-        assertThat(downloads()).isEqualTo(before);
-    }
-
-    private static long downloads() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().matches("northstar\\d+"))
-                    .count();
-        }
     }
 
     @Test

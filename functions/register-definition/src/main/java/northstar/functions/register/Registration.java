@@ -85,7 +85,9 @@ final class Registration {
 
     private void check(CurrentExperiment current, ExperimentLaunched launch) {
         Instant start = current.experiment().start();
-        boolean isOther = definitions.history(Subject.experiment(launch.experiment().key())).stream()
+        boolean isOther = definitions
+                .history(Subject.experiment(launch.experiment().key()))
+                .stream()
                 .noneMatch(version -> version.event() instanceof ExperimentLaunched known
                         && known.experiment().equals(launch.experiment()));
         if (isOther && !launch.at().isBefore(start)) {
@@ -162,11 +164,13 @@ final class Registration {
 
     /** Returns the metrics that a North Star names and that nobody has defined yet. */
     private List<String> pending(DefinitionEvent event) {
-        if (!(event instanceof NorthStarDefined(NorthStar northStar, Instant _))) {
+        if (!(event instanceof NorthStarDefined defined)) {
             return List.of();
         }
+        NorthStar northStar = defined.northStar();
         return Stream.concat(
-                        Stream.of(northStar.metric()), northStar.guardrails().stream().map(Guardrail::metric))
+                        Stream.of(northStar.metric()),
+                        northStar.guardrails().stream().map(Guardrail::metric))
                 .filter(metric -> definitions.history(Subject.metric(metric)).isEmpty())
                 .toList();
     }

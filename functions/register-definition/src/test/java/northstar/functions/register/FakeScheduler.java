@@ -22,6 +22,10 @@ final class FakeScheduler implements SchedulerClient {
     final SortedMap<String, Schedule> schedules = new TreeMap<>();
     private final InstantSource clock;
 
+    /** What happens elsewhere while the next schedule is on its way. */
+    @Nullable
+    Runnable meanwhile;
+
     FakeScheduler(InstantSource clock) {
         this.clock = clock;
     }
@@ -78,6 +82,11 @@ final class FakeScheduler implements SchedulerClient {
     }
 
     private void put(String name, Schedule schedule) {
+        Runnable other = meanwhile;
+        meanwhile = null;
+        if (other != null) {
+            other.run();
+        }
         Instant from = schedule.from();
         if (from != null && from.isBefore(clock.instant())) {
             throw ValidationException.builder().message("StartDate in the past").build();

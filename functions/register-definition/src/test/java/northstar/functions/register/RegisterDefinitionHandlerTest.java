@@ -35,8 +35,9 @@ class RegisterDefinitionHandlerTest {
             assertThat(rejected.reason()).contains("$.northStar.metric");
         });
         assertThat(published.getLast())
-                .isInstanceOfSatisfying(AttentionNeeded.class, attention -> assertThat(attention.kind())
-                        .isEqualTo(AttentionNeeded.Kind.REJECTED));
+                .isInstanceOfSatisfying(
+                        AttentionNeeded.class,
+                        attention -> assertThat(attention.kind()).isEqualTo(AttentionNeeded.Kind.REJECTED));
     }
 
     @Test
@@ -64,9 +65,9 @@ class RegisterDefinitionHandlerTest {
         refuse("bad-1", many);
 
         assertThat(desk.surroundings.published.getFirst())
-                .isInstanceOfSatisfying(DefinitionRejected.class, rejected -> assertThat(
-                                rejected.reason().length())
-                        .isLessThanOrEqualTo(1_000));
+                .isInstanceOfSatisfying(
+                        DefinitionRejected.class,
+                        rejected -> assertThat(rejected.reason().length()).isLessThanOrEqualTo(1_000));
     }
 
     @Test

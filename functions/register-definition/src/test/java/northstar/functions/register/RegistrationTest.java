@@ -42,10 +42,7 @@ class RegistrationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             North Star Defined    | NORTH_STAR | nights  | {"northStar": {"key": "nights", "metric": "booked"}}
             Metrics Defined       | METRIC     | booked  | {"metrics": {"booked": {"type": "mean"}}}
             Experiment Changed    | EXPERIMENT | search  | {"experiment": "search", "effort": 2}
@@ -170,8 +167,7 @@ class RegistrationTest {
                 "Metrics Defined",
                 "{\"metrics\": {\"booked\": {\"type\": \"mean\", \"direction\": \"down\"}}, \"definedAt\": \"2026-10-05T00:00:00Z\"}");
 
-        List<Message> answers =
-                desk.send("Experiment Changed", changed("2026-10-06T00:00:00Z", "\"repin\": true"));
+        List<Message> answers = desk.send("Experiment Changed", changed("2026-10-06T00:00:00Z", "\"repin\": true"));
 
         assertThat(answers).contains(new EvaluationDue("search", DAY_3, false));
         assertThat(desk.pinned().hash()).isNotEqualTo(hash);
@@ -222,8 +218,7 @@ class RegistrationTest {
         desk.send("Experiment Launched", launch(AGGREGATES));
 
         assertThatThrownBy(() -> desk.send(
-                        "Experiment Launched",
-                        launch(AGGREGATES, "2026-10-03T00:00:00Z", "2026-10-02T00:00:00Z")))
+                        "Experiment Launched", launch(AGGREGATES, "2026-10-03T00:00:00Z", "2026-10-02T00:00:00Z")))
                 .isInstanceOf(MalformedInputException.class)
                 .hasMessageStartingWith("$.definedAt == 2026-10-02T00:00:00Z, must be before the start");
 
@@ -276,7 +271,8 @@ class RegistrationTest {
 
     @Test
     void messageThatDefinesNothing_isRefused() {
-        assertThatThrownBy(() -> new Desk().send("Evaluation Due", "{\"experiment\": \"search\", \"at\": \"2026-10-08T00:00:00Z\"}"))
+        assertThatThrownBy(() -> new Desk()
+                        .send("Evaluation Due", "{\"experiment\": \"search\", \"at\": \"2026-10-08T00:00:00Z\"}"))
                 .isInstanceOf(MalformedInputException.class)
                 .hasMessage("$ == Evaluation Due, must be an event that defines or decides something");
     }

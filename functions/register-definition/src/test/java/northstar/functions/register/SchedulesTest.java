@@ -179,4 +179,15 @@ class SchedulesTest {
 
         assertThat(schedules()).containsOnlyKeys("search-final");
     }
+
+    @Test
+    void stop_whileAnEarlierEndIsBeingPlanned_isWhatIsPlannedInTheEnd() {
+        launched(UNITS);
+        desk.surroundings.scheduler.meanwhile = () -> desk.send("Experiment Stopped", stop("2026-10-08T00:00:00Z"));
+
+        desk.send("Experiment Changed", changed("2026-10-02T00:00:00Z", "\"end\": \"2026-10-12T00:00:00Z\""));
+
+        assertThat(desk.pinned().experiment().end()).isEqualTo("2026-10-08T00:00:00Z");
+        assertThat(schedule("search-final").expression()).isEqualTo("at(2026-10-08T00:00:00)");
+    }
 }
