@@ -28,9 +28,6 @@ class RecordedActionsTest {
 
     private static final Map<String, AttributeValue> KEY = Map.of("pk", AttributeValue.fromS("rye"));
 
-    private static final PutEventsRequestEntry ENTRY =
-            PutEventsRequestEntry.builder().source("s").build();
-
     private final RecordedActions actions = new RecordedActions();
 
     /** A client whose every call fails: what is asked for counts, not what comes of it. */
@@ -106,7 +103,9 @@ class RecordedActionsTest {
     void of_events_isPutEvents() {
         EventBridgeClient client = client(EventBridgeClient.builder());
 
-        assertThat(recorded(() -> client.putEvents(put -> put.entries(ENTRY)))).containsExactly("events:PutEvents");
+        assertThat(recorded(() -> client.putEvents(put ->
+                        put.entries(PutEventsRequestEntry.builder().source("s").build()))))
+                .containsExactly("events:PutEvents");
     }
 
     @Test
@@ -134,7 +133,8 @@ class RecordedActionsTest {
         EventBridgeClient client = client(EventBridgeClient.builder());
 
         try {
-            client.putEvents(put -> put.entries(ENTRY));
+            client.putEvents(put ->
+                    put.entries(PutEventsRequestEntry.builder().source("s").build()));
         } catch (SdkException refused) {
             assertThat(refused).hasMessageContaining("400");
         }
