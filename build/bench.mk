@@ -1,7 +1,7 @@
 # Measures how long things take and prints the tables of docs/benchmarks.md. Included by the Makefile after build/sam.mk, whose
 # packaging of functions it uses. On a machine that does other work besides, times are those of a busy machine.
 #
-#   make bench              everything, about six minutes
+#   make bench              everything, about four minutes
 #   make bench-mathematics  comparisons and rankings alone
 #   make bench-cold-start   cold starts alone
 
@@ -14,11 +14,12 @@ bench_java = "$$(sh build/jdk)/bin/java" --enable-native-access=ALL-UNNAMED --su
 	-Dslf4j.internal.verbosity=ERROR -cp "$$(echo $(bench_module)/northstar-benchmarks-*.jar):$(bench_module)/lib/*"
 
 bench-build:
-	@$(maven) -Pquick -pl quality/benchmarks,local/dynamodb-local -am package
+	@$(maven) --quiet -Pquick -pl quality/benchmarks,local/dynamodb-local -am package
 
 bench-mathematics: bench-build
 	@$(bench_java) northstar.benchmarks.Mathematics $(bench_results)
 
 bench-cold-start: bench-build
-	@$(MAKE) --no-print-directory --silent build-EvaluateExperiment ARTIFACTS_DIR=$(bench_function)
+	@MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -Djansi.noreset=true" \
+	  $(MAKE) --no-print-directory --silent build-EvaluateExperiment ARTIFACTS_DIR=$(bench_function)
 	@$(bench_java) northstar.benchmarks.coldstart.ColdStarts . $(bench_function)/lib

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,16 +27,16 @@ class LeastPrivilegeTest {
     private static final Map<String, Set<String>> NEEDED_UNSEEN = Map.of("MeasureExperiment", Set.of("s3:ListBucket"));
 
     private static final Instant NOW = Instant.parse("2026-10-01T00:00:00Z");
-    private static final String EXPERIMENT = """
-            {"experiment": {"key": "%s", "feature": "f", "variants": [{"key": "control", "control": true}, {"key": "b"}],
-             "start": "%s", "end": "%s", "analysis": {"method": "fixed"}, "data": %s}}""";
 
     private static TimedEvent event(String type, String detail) {
         return new TimedEvent(type, "growth", detail, NOW);
     }
 
     private static TimedEvent launch(String key, String data, Instant start) {
-        return event("Experiment Launched", EXPERIMENT.formatted(key, start, start.plus(Duration.ofDays(2)), data));
+        return event("Experiment Launched", """
+                {"experiment": {"key": "%s", "feature": "f", "start": "%s", "end": "%s",
+                 "variants": [{"key": "control", "control": true}, {"key": "b"}],
+                 "analysis": {"method": "fixed"}, "data": %s}}""".formatted(key, start, start.plus(Duration.ofDays(2)), data));
     }
 
     private static void unitsDoor(EmbeddedAws aws, Path lake) throws IOException {
@@ -47,7 +48,7 @@ class LeastPrivilegeTest {
         aws.send(event("Experiment Changed", "{\"experiment\": \"coming\", \"effort\": 2}"));
         Path file = Files.createTempFile(lake.getParent(), "u", ".csv");
         Files.writeString(file, "group,n\ncontrol,1\ncontrol,2\nb,2\nb,4\n");
-        aws.clients().s3().putObject(request -> request.bucket(Account.BUCKET).key("units/past/u.csv"), file);
+        aws.putObject("units/past/u.csv", file);
         aws.settle();
         aws.send(event(
                 "Experiment Stopped",
@@ -62,6 +63,44 @@ class LeastPrivilegeTest {
         aws.send(event(
                 "Experiment Stopped",
                 "{\"experiment\": \"running\", \"at\": \"2026-11-01T00:00:00Z\", \"reason\": \"over\"}"));
+        aws.settle();
+    }
+
+    private static String report(String mean, String more) {
+        return "{\"experiment\": \"reported\", \"at\": \"2026-10-02T00:00:00Z\"" + more
+                + ", \"rows\": [{\"variant\": \"b\", \"metric\": \"nights\", \"n\": 9, \"mean\": " + mean
+                + ", \"variance\": 1}]}";
+    }
+
+    private static void aggregatesDoor(EmbeddedAws aws) {
+        aws.send(launch("reported", "{\"aggregates\": {}}", NOW));
+        aws.send(event("Aggregates Reported", report("1", "")));
+        aws.send(event("Aggregates Reported", report("2", "")));
+        aws.send(event("Aggregates Reported", report("3", ", \"part\": 1, \"parts\": 2")));
+        aws.settle();
+    }
+
+    /** A report that DynamoDB keeps in several items, of an experiment that nobody has defined; it comes twice. */
+    private static void largeReport(EmbeddedAws aws, Path lake) throws IOException {
+        Random random = new Random(1);
+        StringBuilder rows = new StringBuilder();
+        for (int variant = 0; variant < 50; variant++) {
+            for (int metric = 0; metric < 600; metric++) {
+                rows.append(rows.isEmpty() ? "" : ",")
+                        .append("{\"variant\":\"v" + variant + "\",\"metric\":\"m" + metric + "\",\"n\":9,\"mean\":")
+                        .append(random.nextDouble())
+                        .append(",\"variance\":")
+                        .append(random.nextDouble())
+                        .append('}');
+            }
+        }
+        Path file = Files.createTempFile(lake.getParent(), "huge", ".json");
+        String head = "{\"experiment\": \"huge\", \"at\": \"2026-10-01T00:00:00Z\", ";
+        Files.writeString(file, head + "\"rows\": [" + rows + "]}");
+        aws.putObject("aggregates/huge.json", file);
+        TimedEvent reported = event("Aggregates Reported", head + "\"s3Key\": \"aggregates/huge.json\"}");
+        aws.send(reported);
+        aws.send(reported);
         aws.settle();
     }
 
@@ -93,6 +132,8 @@ class LeastPrivilegeTest {
         }
         try (EmbeddedAws aws = EmbeddedAws.start(Programme.options(lake).withStart(NOW))) {
             unitsDoor(aws, lake);
+            aggregatesDoor(aws);
+            largeReport(aws, lake);
             eventsDoor(aws);
             failures(aws);
             aws.recordedActions()

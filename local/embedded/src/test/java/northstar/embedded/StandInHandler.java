@@ -11,6 +11,7 @@ import java.util.Map;
 import northstar.runtime.Clients;
 import northstar.runtime.Environment;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.scheduler.model.ActionAfterCompletion;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 
@@ -91,10 +92,12 @@ public final class StandInHandler implements RequestStreamHandler {
     }
 
     private void send(String detailType, String experiment) {
-        clients.eventBridge()
-                .putEvents(put -> put.entries(entry -> entry.eventBusName(environment.bus())
-                        .source("northstar")
-                        .detailType(detailType)
-                        .detail("{\"experiment\": \"" + experiment + "\"}")));
+        PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
+                .eventBusName(environment.bus())
+                .source("northstar")
+                .detailType(detailType)
+                .detail("{\"experiment\": \"" + experiment + "\"}")
+                .build();
+        clients.eventBridge().putEvents(put -> put.entries(entry));
     }
 }

@@ -47,7 +47,11 @@ final class CsvFormat implements TableFormat {
                 throw TableRefusedException.of(place, "column name == two lines", "on one line");
             }
             if (!name.isEmpty() && !seen.add(name)) {
-                throw TableRefusedException.of(place, "column " + Cells.quoted(name) + " == twice", "named only once");
+                throw TableRefusedException.ofHead(
+                        place,
+                        "column " + Cells.quoted(name) + " == twice",
+                        "named only once",
+                        "a column == twice, must be named only once");
             }
         }
     }

@@ -57,8 +57,9 @@ final class Table {
         }
         String absent = format.absent(columns);
         if (absent != null) {
-            throw TableRefusedException.of(
-                    name(), "column " + Cells.quoted(absent) + " == absent", "one of " + Cells.listed(columns()));
+            String what = "column " + Cells.quoted(absent) + " == absent";
+            throw TableRefusedException.ofHead(
+                    name(), what, "one of " + Cells.listed(columns()), what + ", must be in the table's head");
         }
         return format.rows(columns);
     }

@@ -1,10 +1,7 @@
 package northstar.statistics;
 
-import org.apache.commons.math3.special.Erf;
-
 /** The normal distribution with mean 0 and variance 1. */
 public final class StandardNormal {
-    private static final double ROOT_TWO = Math.sqrt(2);
     private static final double ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
 
     // Rational approximations of Wichura (1988), Algorithm AS 241, PPND16; highest power first.
@@ -98,7 +95,7 @@ public final class StandardNormal {
      * @return the probability
      */
     public static double survival(double x) {
-        return 0.5 * Erf.erfc(x / ROOT_TWO);
+        return x < 0 ? 1 - NormalTail.above(-x) : NormalTail.above(x);
     }
 
     /**

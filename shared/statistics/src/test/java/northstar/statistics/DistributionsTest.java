@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.special.Erf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -23,6 +24,38 @@ class DistributionsTest {
         };
 
         Numbers.assertRelative(actual, value, 1e-12);
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "normal-tail.csv", useHeadersInDisplayName = true)
+    void survival_ofNormalAtGoldenPoint_sameToTheLastDigits(double x, double value) {
+        Numbers.assertRelative(StandardNormal.survival(x), value, 1e-15);
+    }
+
+    @Test
+    void survival_ofNormal_asCommonsMath() {
+        for (double x = -9; x < 37; x += 1.0 / 64) {
+            Numbers.assertRelative(StandardNormal.survival(x), 0.5 * Erf.erfc(x / Math.sqrt(2)), 1e-12);
+        }
+    }
+
+    @Test
+    void survival_ofNormal_neverRises() {
+        double before = 1;
+        for (double x = -9; x < 40; x += 1e-4) {
+            double here = StandardNormal.survival(x);
+            assertThat(here).isBetween(0.0, before + 2e-16);
+            before = here;
+        }
+    }
+
+    @Test
+    void survival_ofNormalAtItsEnds_isExact() {
+        assertThat(StandardNormal.survival(0)).isEqualTo(0.5);
+        assertThat(StandardNormal.survival(Double.POSITIVE_INFINITY)).isZero();
+        assertThat(StandardNormal.survival(Double.NEGATIVE_INFINITY)).isEqualTo(1);
+        assertThat(StandardNormal.survival(Double.MAX_VALUE)).isZero();
+        assertThat(StandardNormal.survival(Double.NaN)).isNaN();
     }
 
     @ParameterizedTest

@@ -23,8 +23,12 @@ public final class EvaluateExperimentHandler extends EventHandler {
 
     /** Creates a handler with these clients in this environment. */
     public EvaluateExperimentHandler(Clients clients, Environment environment) {
+        this(clients, Wiring.of(clients, environment));
+    }
+
+    EvaluateExperimentHandler(Clients clients, Wiring wiring) {
         super("evaluate-experiment", clients);
-        wiring = Wiring.of(clients, environment);
+        this.wiring = wiring;
     }
 
     @Override
@@ -34,8 +38,11 @@ public final class EvaluateExperimentHandler extends EventHandler {
             if (!(message instanceof Message.ExperimentMeasured measured)) {
                 throw new MalformedInputException("$", message.type().title(), "must be Experiment Measured");
             }
-            answers.addAll(wiring.evaluation().evaluate(measured));
-            log.info("evaluated", Map.of("experiment", measured.experiment(), "at", measured.at()));
+            List<Message> own = wiring.evaluation().evaluate(measured);
+            answers.addAll(own);
+            log.info(
+                    own.isEmpty() ? "nothing to evaluate" : "evaluated",
+                    Map.of("experiment", measured.experiment(), "at", measured.at(), "answers", own.size()));
         }
         wiring.bus().publish(answers);
     }

@@ -1,5 +1,6 @@
 package northstar.functions.evaluate;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,24 +57,37 @@ final class LookEvaluation {
     List<Message> evaluate(ExperimentMeasured measured) {
         String experiment = measured.experiment();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Looks read = evaluations.looks(experiment);
-            Optional<ExperimentState> state = definitions.experiment(experiment).map(Revisioned::value);
-            if (state.isEmpty() || !(state.get() instanceof ExperimentState.Ready(PinnedExperiment pinned))) {
-                return List.of();
-            }
-            List<Measurement> open = measurements.from(experiment, pinned.hash(), measured.at());
-            if (open.isEmpty()) {
-                return List.of();
-            }
-            Optional<EvaluatedLook> before =
-                    evaluations.latestBefore(read, open.getFirst().at());
-            List<EvaluatedLook> looks = fold(pinned, open, before);
-            if (evaluations.write(read, looks, latest(pinned, open, looks))) {
-                return answers(
-                        before.map(EvaluatedLook::evaluation), looks.getFirst().evaluation());
+            Optional<List<Message>> answers = attempt(experiment, measured.at());
+            if (answers.isPresent()) {
+                return answers.get();
             }
         }
         throw new ConflictingUpdateException("looks of " + experiment, ATTEMPTS);
+    }
+
+    /** Returns what is to be put on the bus, or empty if another writer was first. */
+    private Optional<List<Message>> attempt(String experiment, Instant at) {
+        Looks read = evaluations.looks(experiment);
+        Optional<ExperimentState> state = definitions.experiment(experiment).map(Revisioned::value);
+        if (state.isEmpty() || !(state.get() instanceof ExperimentState.Ready(PinnedExperiment pinned))) {
+            return Optional.of(List.of());
+        }
+        List<Measurement> open = measurements.from(experiment, pinned.hash(), at);
+        if (open.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        Optional<EvaluatedLook> before;
+        try {
+            before = evaluations.latestBefore(read, open.getFirst().at());
+        } catch (ConflictingUpdateException changedMeanwhile) {
+            return Optional.empty();
+        }
+        List<EvaluatedLook> looks = fold(pinned, open, before);
+        if (!evaluations.write(read, looks, latest(pinned, open, looks))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                answers(before.map(EvaluatedLook::evaluation), looks.getFirst().evaluation()));
     }
 
     private List<EvaluatedLook> fold(PinnedExperiment pinned, List<Measurement> open, Optional<EvaluatedLook> before) {

@@ -2,18 +2,15 @@ package northstar.functions.measure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import northstar.events.DetailType;
+import northstar.domain.moments.AggregateReport;
+import northstar.events.Codec;
 import northstar.events.MalformedInputException;
-import northstar.events.Message;
 import northstar.events.Message.ReportedFile;
 import northstar.events.Message.ReportedRows;
-import northstar.events.Messages;
 import northstar.runtime.Clients;
 import northstar.runtime.Environment;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -22,15 +19,24 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** The lake bucket, as far as this function reads it. */
 final class Bucket {
+    private static final String REPORTS = "aggregates/";
+
     /** A report in a file may be larger than an event, but it is read into memory. */
     private static final int MAX_REPORT_BYTES = 16 * 1024 * 1024;
 
     private final Clients clients;
     private final Environment environment;
+    private final Path folder;
 
-    Bucket(Clients clients, Environment environment) {
+    /**
+     * Opens the bucket.
+     *
+     * @param folder where downloads may lie for a while
+     */
+    Bucket(Clients clients, Environment environment, Path folder) {
         this.clients = clients;
         this.environment = environment;
+        this.folder = folder;
     }
 
     /** A copy of an object in a folder of its own; closing deletes it. */
@@ -48,40 +54,47 @@ final class Bucket {
 
     /** Copies an object to a file of the same name, or returns empty if there is none. */
     Optional<Download> download(String key) {
-        try {
-            Path file = Files.createTempDirectory("northstar")
+        try (ResponseInputStream<GetObjectResponse> object = open(key)) {
+            Path file = Files.createTempDirectory(folder, "northstar")
                     .resolve(Path.of(key).getFileName().toString());
-            try (ResponseInputStream<GetObjectResponse> object = open(key)) {
+            Download download = new Download(file, object.response().lastModified());
+            boolean isComplete = false;
+            try {
                 Files.copy(object, file);
-                return Optional.of(new Download(file, object.response().lastModified()));
-            } catch (NoSuchKeyException absent) {
-                Files.delete(file.getParent());
-                return Optional.empty();
+                isComplete = true;
+                return Optional.of(download);
+            } finally {
+                if (!isComplete) {
+                    download.close();
+                }
             }
+        } catch (NoSuchKeyException absent) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /**
-     * Reads a report that lies in the bucket: the detail of an {@code Aggregates Reported} with its rows.
+     * Reads a report that lies under {@code aggregates/} in the bucket: the detail of an {@code Aggregates Reported} with
+     * its rows.
      *
      * @throws MalformedInputException if the object is missing or is not the report that it should be
      */
     ReportedRows report(ReportedFile file) {
+        if (!file.s3Key().startsWith(REPORTS)) {
+            // a refusal shows what it found, which must never be a row of a unit table
+            throw new MalformedInputException("$.s3Key", file.s3Key(), "must begin with " + REPORTS);
+        }
         try (ResponseInputStream<GetObjectResponse> object = open(file.s3Key())) {
             byte[] bytes = object.readNBytes(MAX_REPORT_BYTES + 1);
             if (bytes.length > MAX_REPORT_BYTES) {
                 throw new MalformedInputException(
                         "$.s3Key", "over " + MAX_REPORT_BYTES, "must be at most " + MAX_REPORT_BYTES + " bytes");
             }
-            List<Message> messages =
-                    Messages.read(DetailType.AGGREGATES_REPORTED, new String(bytes, StandardCharsets.UTF_8), file.at());
-            if (messages.size() == 1
-                    && messages.getFirst() instanceof ReportedRows rows
-                    && rows.experiment().equals(file.experiment())
-                    && rows.at().equals(file.at())) {
-                return rows;
+            AggregateReport report = Codec.aggregateReport().read(bytes);
+            if (report.experiment().equals(file.experiment()) && report.at().equals(file.at())) {
+                return ReportedRows.of(report);
             }
             throw new MalformedInputException(
                     "$.s3Key", file.s3Key(), "must hold the rows of this experiment and this time");

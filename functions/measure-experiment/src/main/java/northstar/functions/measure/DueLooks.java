@@ -1,9 +1,12 @@
 package northstar.functions.measure;
 
+import java.time.Instant;
 import java.util.List;
 import northstar.domain.definition.DataSource;
+import northstar.domain.definition.Experiment;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.events.Message;
+import northstar.events.Message.AttentionNeeded;
 import northstar.events.Message.EvaluationDue;
 import northstar.storage.DefinitionStore;
 import northstar.storage.ExperimentState;
@@ -42,9 +45,23 @@ final class DueLooks {
         return switch (pinned.experiment().data()) {
             case DataSource.Aggregates _ -> reports.measureReport(pinned, due.at());
             case DataSource.Units table -> units.measure(pinned, table, due.at());
-            case DataSource.Events _ ->
-                throw new IllegalStateException(
-                        "experiment " + due.experiment() + " takes its data from events, must be units or aggregates");
+            case DataSource.Events _ -> notMeasured(due, pinned);
         };
+    }
+
+    /** Says so at the first look and at the final one: failing at each would only fill the dead-letter queue. */
+    private static List<Message> notMeasured(EvaluationDue due, PinnedExperiment pinned) {
+        Experiment experiment = pinned.experiment();
+        Instant firstLook = experiment.start().plus(experiment.analysis().looks());
+        if (due.at().isAfter(firstLook) && !pinned.isFinal(due.at())) {
+            return List.of();
+        }
+        return List.of(new AttentionNeeded(
+                due.experiment(),
+                due.at(),
+                AttentionNeeded.Kind.DATA_STALE,
+                "Nothing of " + due.experiment()
+                        + " is measured: its data are events, and this version measures units and aggregates.",
+                null));
     }
 }

@@ -24,8 +24,12 @@ public final class MeasureExperimentHandler extends EventHandler {
 
     /** Creates a handler with these clients in this environment. */
     public MeasureExperimentHandler(Clients clients, Environment environment) {
+        this(clients, Wiring.of(clients, environment));
+    }
+
+    MeasureExperimentHandler(Clients clients, Wiring wiring) {
         super("measure-experiment", clients);
-        wiring = Wiring.of(clients, environment);
+        this.wiring = wiring;
     }
 
     @Override

@@ -3,6 +3,7 @@ package northstar.functions.measure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import northstar.domain.definition.DataSource;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.moments.AggregateReport;
 import northstar.domain.moments.Measurement;
@@ -45,12 +46,22 @@ final class ReportedAggregates {
             case ReportedRows direct -> direct;
             case ReportedFile file -> bucket.report(file);
         };
-        PinnedExperiment pinned = pinned(rows.experiment());
-        if (pinned != null) {
-            measured(pinned, rows.report());
+        PinnedExperiment known = pinned(rows.experiment());
+        if (known != null) {
+            check(known, rows);
         }
         ReportStore.Receipt receipt = reports.put(rows, reportedAt);
+        // whoever resolves the experiment later finds the report; who did so meanwhile may have missed it
+        PinnedExperiment pinned = pinned(rows.experiment());
         return pinned == null ? List.of() : measure(pinned, receipt.current());
+    }
+
+    private static void check(PinnedExperiment pinned, ReportedRows rows) {
+        if (!(pinned.experiment().data() instanceof DataSource.Aggregates)) {
+            throw new MalformedInputException(
+                    "$.experiment", rows.experiment(), "must be an experiment whose data are aggregates");
+        }
+        measured(pinned, rows.report());
     }
 
     /** Measures the report of a checkpoint, if it is complete. */
@@ -66,7 +77,7 @@ final class ReportedAggregates {
     }
 
     private List<Message> measure(PinnedExperiment pinned, Optional<Revisioned<AggregateReport>> current) {
-        if (current.isEmpty()) {
+        if (current.isEmpty() || !(pinned.experiment().data() instanceof DataSource.Aggregates)) {
             return List.of();
         }
         Measurement measurement = measured(pinned, current.get().value());
@@ -79,6 +90,10 @@ final class ReportedAggregates {
     }
 
     private static Measurement measured(PinnedExperiment pinned, AggregateReport report) {
+        if (!(pinned.experiment().data() instanceof DataSource.Aggregates)) {
+            throw new MalformedInputException(
+                    "$.experiment", report.experiment(), "must be an experiment whose data are aggregates");
+        }
         try {
             return report.measured(pinned);
         } catch (IllegalArgumentException e) {

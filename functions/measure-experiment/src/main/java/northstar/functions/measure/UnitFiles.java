@@ -10,6 +10,7 @@ import northstar.events.ContentHash;
 import northstar.events.Message;
 import northstar.events.Message.AttentionNeeded;
 import northstar.events.Message.ExperimentMeasured;
+import northstar.measurement.TableRefusedException;
 import northstar.measurement.UnitTable;
 import northstar.storage.DefinitionStore;
 import northstar.storage.ExperimentState;
@@ -48,15 +49,17 @@ final class UnitFiles {
         if (state.isPresent()
                 && state.get() instanceof ExperimentState.Ready(PinnedExperiment pinned)
                 && pinned.experiment().data() instanceof DataSource.Units table
-                && table.file().equals(rest.substring(slash + 1))
-                && pinned.isFinal(now)) {
+                && table.file().equals(rest.substring(slash + 1))) {
             return measure(pinned, table, now);
         }
         return List.of();
     }
 
-    /** Measures the table of an experiment: its one look is at its end. */
+    /** Measures the table of an experiment: its one look is at its end, and before that there is none. */
     List<Message> measure(PinnedExperiment pinned, DataSource.Units table, Instant now) {
+        if (!pinned.isFinal(now)) {
+            return List.of();
+        }
         String experiment = pinned.experiment().key();
         Instant at = pinned.finalLook();
         Optional<Bucket.Download> file = bucket.download(FOLDER + experiment + "/" + table.file());
@@ -70,9 +73,18 @@ final class UnitFiles {
                     null));
         }
         try (Bucket.Download download = file.get()) {
-            Measurement measurement = UnitTable.measure(download.path(), pinned, at);
+            Measurement measurement = measured(download, pinned, at);
             measurements.put(measurement, download.modified().toEpochMilli());
             return List.of(new ExperimentMeasured(experiment, at, true, ContentHash.of(measurement)));
+        }
+    }
+
+    /** A refusal goes to the log and to a queue, and so without the cell that it is about. */
+    private static Measurement measured(Bucket.Download download, PinnedExperiment pinned, Instant at) {
+        try {
+            return UnitTable.measure(download.path(), pinned, at);
+        } catch (TableRefusedException e) {
+            throw e.withoutValue();
         }
     }
 }

@@ -24,8 +24,12 @@ public final class RankFeaturesHandler extends EventHandler {
 
     /** Creates a handler with these clients in this environment. */
     public RankFeaturesHandler(Clients clients, Environment environment) {
+        this(clients, Wiring.of(clients, environment));
+    }
+
+    RankFeaturesHandler(Clients clients, Wiring wiring) {
         super("rank-features", clients);
-        wiring = Wiring.of(clients, environment);
+        this.wiring = wiring;
     }
 
     @Override

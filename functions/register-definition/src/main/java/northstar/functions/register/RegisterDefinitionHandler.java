@@ -22,8 +22,12 @@ public final class RegisterDefinitionHandler extends EventHandler {
 
     /** Creates a handler with these clients in this environment. */
     public RegisterDefinitionHandler(Clients clients, Environment environment) {
+        this(clients, Wiring.of(clients, environment));
+    }
+
+    RegisterDefinitionHandler(Clients clients, Wiring wiring) {
         super("register-definition", clients);
-        wiring = Wiring.of(clients, environment);
+        this.wiring = wiring;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import northstar.domain.definition.CurrentExperiment;
 import northstar.domain.definition.CurrentExperiment.Version;
 import northstar.domain.definition.DefinitionEvent;
@@ -16,7 +17,9 @@ import northstar.domain.definition.DefinitionEvent.FeatureRolledBack;
 import northstar.domain.definition.DefinitionEvent.FeatureShipped;
 import northstar.domain.definition.DefinitionEvent.MetricsDefined;
 import northstar.domain.definition.DefinitionEvent.NorthStarDefined;
+import northstar.domain.definition.Guardrail;
 import northstar.domain.definition.Metric;
+import northstar.domain.definition.NorthStar;
 import northstar.domain.ranking.FeatureState;
 import northstar.events.ContentHash;
 import northstar.events.MalformedInputException;
@@ -72,25 +75,27 @@ final class Registration {
         if (event instanceof ExperimentChanged change) {
             Instant end = change.end();
             if (end != null) {
-                current(change.experiment()).ifPresent(current -> check(current, end));
+                before(change.experiment(), change).ifPresent(current -> check(current, end));
             }
         }
         if (event instanceof ExperimentLaunched launch) {
-            current(launch.experiment().key()).ifPresent(current -> {
-                Instant start = current.experiment().start();
-                boolean isOther = definitions
-                        .history(Subject.experiment(launch.experiment().key()))
-                        .stream()
-                        .noneMatch(version -> version.event() instanceof ExperimentLaunched known
-                                && known.experiment().equals(launch.experiment()));
-                if (isOther && !launch.at().isBefore(start)) {
-                    throw new MalformedInputException(
-                            "$.definedAt",
-                            launch.at().toString(),
-                            "must be before the start (" + start
-                                    + ") of the running experiment; after it use Experiment Changed");
-                }
-            });
+            before(launch.experiment().key(), launch).ifPresent(current -> check(current, launch));
+        }
+    }
+
+    private void check(CurrentExperiment current, ExperimentLaunched launch) {
+        Instant start = current.experiment().start();
+        boolean isOther = definitions
+                .history(Subject.experiment(launch.experiment().key()))
+                .stream()
+                .noneMatch(version -> version.event() instanceof ExperimentLaunched known
+                        && known.experiment().equals(launch.experiment()));
+        if (isOther && !launch.at().isBefore(start)) {
+            throw new MalformedInputException(
+                    "$.definedAt",
+                    launch.at().toString(),
+                    "must be before the start (" + start
+                            + ") of the running experiment; after it use Experiment Changed");
         }
     }
 
@@ -101,8 +106,20 @@ final class Registration {
         }
     }
 
-    private Optional<CurrentExperiment> current(String experiment) {
-        return CurrentExperiment.of(definitions.history(Subject.experiment(experiment)));
+    /**
+     * Returns the experiment as the event met it when it happened: what happened later, and has perhaps come already,
+     * does not make it a wrong one.
+     */
+    private Optional<CurrentExperiment> before(String experiment, DefinitionEvent event) {
+        Version version = version(event);
+        return CurrentExperiment.of(definitions.history(Subject.experiment(experiment)).stream()
+                .filter(known -> known.compareTo(version) < 0
+                        || (known.event() instanceof ExperimentLaunched && !(event instanceof ExperimentLaunched)))
+                .toList());
+    }
+
+    private static Version version(DefinitionEvent event) {
+        return new Version(event, ContentHash.of(event));
     }
 
     private List<Message> register(DefinitionEvent event) {
@@ -145,17 +162,31 @@ final class Registration {
         return answered(event, isNew, List.of(feature), List.of());
     }
 
+    /** Returns the metrics that a North Star names and that nobody has defined yet. */
+    private List<String> pending(DefinitionEvent event) {
+        if (!(event instanceof NorthStarDefined defined)) {
+            return List.of();
+        }
+        NorthStar northStar = defined.northStar();
+        return Stream.concat(
+                        Stream.of(northStar.metric()),
+                        northStar.guardrails().stream().map(Guardrail::metric))
+                .filter(metric -> definitions.history(Subject.metric(metric)).isEmpty())
+                .toList();
+    }
+
     private boolean append(Subject subject, DefinitionEvent event) {
-        return definitions.append(subject, new Version(event, ContentHash.of(event)));
+        return definitions.append(subject, version(event));
     }
 
     private List<Message> answered(DefinitionEvent event, boolean isNew, List<String> keys, List<String> experiments) {
-        List<String> pending = new ArrayList<>();
+        List<String> pending = new ArrayList<>(pending(event));
         List<Message> due = new ArrayList<>();
+        boolean isAbout = !(event instanceof NorthStarDefined) && !(event instanceof MetricsDefined);
         for (String experiment : experiments) {
             Resolver.Outcome outcome = resolver.resolve(experiment, !isNew);
             due.addAll(outcome.due());
-            if (outcome.state() instanceof ExperimentState.Pending waiting) {
+            if (isAbout && outcome.state() instanceof ExperimentState.Pending waiting) {
                 waiting.missing().forEach(subject -> pending.add(subject.key()));
             }
         }

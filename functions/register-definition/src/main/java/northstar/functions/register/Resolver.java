@@ -62,10 +62,21 @@ final class Resolver {
             long revision = before.map(Revisioned::revision).orElse(0L);
             if (definitions.replaceExperiment(experiment, revision, state)) {
                 boolean isChanged = before.isEmpty() || !before.get().value().equals(state);
-                return new Outcome(state, isChanged || isRepeated ? due(state) : List.of());
+                if (!isChanged && !isRepeated && attempt == 0) {
+                    return new Outcome(state, List.of());
+                }
+                List<Message> due = due(state);
+                if (isStill(experiment, state)) {
+                    return new Outcome(state, due);
+                }
             }
         }
         throw new ConflictingUpdateException("experiment " + experiment, ATTEMPTS);
+    }
+
+    /** Whoever plans schedules looks afterwards whether they are those of the newest state: of two, the later one sees it. */
+    private boolean isStill(String experiment, ExperimentState state) {
+        return definitions.experiment(experiment).map(Revisioned::value).equals(Optional.of(state));
     }
 
     private ExperimentState derived(String key) {

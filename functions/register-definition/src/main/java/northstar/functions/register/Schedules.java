@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import northstar.domain.definition.DataSource;
@@ -25,8 +26,8 @@ import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException
 import software.amazon.awssdk.services.scheduler.model.Target;
 
 /**
- * The schedules of experiments in EventBridge Scheduler: a recurring one for the looks while the test runs, and one for
- * the final look. Both put {@code Evaluation Due} on the bus.
+ * The schedules of experiments in EventBridge Scheduler: a recurring one for the looks before the final one unless the test
+ * was stopped, and one for the final look. Both put {@code Evaluation Due} on the bus.
  *
  * <p>Tables have one look, at the end; reported aggregates bring their looks along and need no schedule.
  */
@@ -58,7 +59,7 @@ final class Schedules {
             }
             case DataSource.Units _ -> planFinal(pinned, due);
             case DataSource.Events _ -> {
-                planLooks(experiment);
+                planLooks(pinned);
                 planFinal(pinned, due);
             }
         }
@@ -70,23 +71,31 @@ final class Schedules {
         String name = pinned.experiment().key() + "-final";
         if (at.isAfter(clock.instant())) {
             Target target = target(EvaluationDue.scheduled(pinned.experiment().key(), true));
-            put(name, "at(" + AT.format(at) + ")", null, null, target);
+            put(name, "at(" + AT.format(wholeSecond(at)) + ")", null, null, target);
         } else {
             delete(name);
             due.add(new EvaluationDue(pinned.experiment().key(), at, true));
         }
     }
 
-    private void planLooks(Experiment experiment) {
+    /** Schedules know whole seconds; a look a moment too early would not be the final one. */
+    private static Instant wholeSecond(Instant at) {
+        Instant second = at.truncatedTo(ChronoUnit.SECONDS);
+        return second.equals(at) ? at : second.plusSeconds(1);
+    }
+
+    private void planLooks(PinnedExperiment pinned) {
+        Experiment experiment = pinned.experiment();
         String name = experiment.key() + "-looks";
         Instant first = experiment.start().plus(experiment.analysis().looks());
         Instant now = clock.instant();
         while (!first.isAfter(now)) {
             first = first.plus(experiment.analysis().looks());
         }
-        if (first.isBefore(experiment.end())) {
+        Instant until = pinned.finalLook();
+        if (pinned.current().stoppedAt() == null && first.isBefore(until)) {
             Target target = target(EvaluationDue.scheduled(experiment.key(), false));
-            put(name, rate(experiment.analysis().looks()), first, experiment.end(), target);
+            put(name, rate(experiment.analysis().looks()), first, until, target);
         } else {
             delete(name);
         }

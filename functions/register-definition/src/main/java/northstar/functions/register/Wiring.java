@@ -4,13 +4,18 @@ import java.util.SplittableRandom;
 import northstar.runtime.Bus;
 import northstar.runtime.Clients;
 import northstar.runtime.Environment;
+import northstar.storage.Stores;
 import northstar.storage.dynamodb.DynamoDbStores;
 
 /** What the function is made of. */
 record Wiring(Registration registration, Rejections rejections, Bus bus) {
     static Wiring of(Clients clients, Environment environment) {
-        DynamoDbStores stores =
+        Stores stores =
                 new DynamoDbStores(clients.dynamoDb(), environment.table(), clients.clock(), new SplittableRandom());
+        return of(stores, clients, environment);
+    }
+
+    static Wiring of(Stores stores, Clients clients, Environment environment) {
         Schedules schedules = new Schedules(clients.scheduler(), clients.clock(), environment);
         Resolver resolver = new Resolver(stores.definitions(), stores.reports(), schedules);
         Registration registration = new Registration(stores.definitions(), stores.rankings(), resolver);

@@ -155,7 +155,9 @@ public final class DynamoDbLocal implements AutoCloseable {
     private static List<String> command(Path libraries, Path folder) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+        // The optimising compiler costs more than it wins: 28 s of processor time instead of 32 s for 38,000 calls.
+        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Djava.io.tmpdir=" + folder); // sqlite's native library is unpacked there
         command.addAll(List.of("-cp", libraries.toAbsolutePath() + "/*" + File.pathSeparator + ownClasses()));
         command.add(ServerProcess.class.getName());

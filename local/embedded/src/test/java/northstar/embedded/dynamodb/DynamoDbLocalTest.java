@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import northstar.embedded.template.TableKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -87,9 +89,10 @@ class DynamoDbLocalTest {
         assertThat(ProcessHandle.of(local.pid())).isEmpty();
     }
 
-    /** SIGKILL leaves the parent no chance to clean up: the child has to notice. */
-    @Test
-    void parent_killed_takesItsDatabaseAlong() throws Exception {
+    /** SIGKILL leaves the parent no chance to clean up: the child has to notice. SIGTERM is what Ctrl-C comes to. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void parent_endedBySignal_takesItsDatabaseAlong(boolean kill) throws Exception {
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -103,7 +106,12 @@ class DynamoDbLocalTest {
         ProcessHandle child = ProcessHandle.of(Long.parseLong(said[0])).orElseThrow();
         assertThat(child.isAlive()).isTrue();
 
-        parent.destroyForcibly().waitFor();
+        if (kill) {
+            parent.destroyForcibly().waitFor();
+        } else {
+            parent.destroy();
+            parent.waitFor();
+        }
 
         assertThat(child.onExit().get(20, TimeUnit.SECONDS).isAlive()).isFalse();
         assertThat(Path.of(said[1])).doesNotExist();

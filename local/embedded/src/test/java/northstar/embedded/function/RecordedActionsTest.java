@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
@@ -102,7 +103,8 @@ class RecordedActionsTest {
     void of_events_isPutEvents() {
         EventBridgeClient client = client(EventBridgeClient.builder());
 
-        assertThat(recorded(() -> client.putEvents(put -> put.entries(entry -> entry.source("s")))))
+        assertThat(recorded(() -> client.putEvents(put ->
+                        put.entries(PutEventsRequestEntry.builder().source("s").build()))))
                 .containsExactly("events:PutEvents");
     }
 
@@ -131,7 +133,8 @@ class RecordedActionsTest {
         EventBridgeClient client = client(EventBridgeClient.builder());
 
         try {
-            client.putEvents(put -> put.entries(entry -> entry.source("s")));
+            client.putEvents(put ->
+                    put.entries(PutEventsRequestEntry.builder().source("s").build()));
         } catch (SdkException refused) {
             assertThat(refused).hasMessageContaining("400");
         }

@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
 /**
  * The least that a function with the same AWS clients does: makes them in its constructor, and for an event reads one item and
@@ -48,9 +49,12 @@ public final class EmptyHandler implements RequestStreamHandler {
         input.readAllBytes();
         dynamoDb.getItem(request -> request.tableName(table)
                 .key(Map.of("pk", AttributeValue.fromS("nothing"), "sk", AttributeValue.fromS("nothing"))));
-        eventBridge.putEvents(request -> request.entries(entry -> entry.eventBusName(bus)
+        PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
+                .eventBusName(bus)
                 .source("empty")
                 .detailType("Nothing Done")
-                .detail("{}")));
+                .detail("{}")
+                .build();
+        eventBridge.putEvents(request -> request.entries(entry));
     }
 }

@@ -43,23 +43,6 @@ final class MeasuredExperiments {
             {"northStar": {"key": "nights-booked", "metric": "nights", "guardrails": [{"metric": "complaints", "margin": 0.05}]}}
             """;
 
-    private static final String EXPERIMENT = """
-            {"experiment": {"key": "%s", "feature": "%s",
-              "variants": [{"key": "old", "control": true, "weight": 0.5}, {"key": "new", "weight": 0.5}],
-              "start": "2026-10-01T00:00:00Z", "end": "2026-10-29T00:00:00Z", "indicators": ["booked"],
-              "analysis": {"method": "anytime"}, "effort": 3, "data": {"aggregates": {}}}}
-            """;
-
-    private static final String REPORT = """
-            {"experiment": "%s", "at": "%s", "rows": [
-              {"variant": "old", "metric": "nights", "n": 50210, "mean": 1.3142, "variance": 4.90821, "m3": 27.1},
-              {"variant": "new", "metric": "nights", "n": 50077, "mean": 1.3691, "variance": 4.97733, "m3": 27.5},
-              {"variant": "old", "metric": "booked", "n": 50210, "mean": 0.4123, "variance": null},
-              {"variant": "new", "metric": "booked", "n": 50077, "mean": 0.4317, "variance": null},
-              {"variant": "old", "metric": "complaints", "n": 50210, "mean": 0.0412, "variance": 0.0471, "m3": 0.06},
-              {"variant": "new", "metric": "complaints", "n": 50077, "mean": 0.0409, "variance": 0.0467, "m3": 0.06}]}
-            """;
-
     private final EventHandler register;
     private final EventHandler measure;
     private final BusStub bus;
@@ -80,16 +63,36 @@ final class MeasuredExperiments {
 
     /** Defines and measures one more experiment and returns the event that has it evaluated. */
     byte[] next(String experiment) throws IOException {
-        String definition = EXPERIMENT.formatted(experiment, experiment);
-        send(register, "launch-" + experiment, "Experiment Launched", DEFINED, definition);
+        send(register, "launch-" + experiment, "Experiment Launched", DEFINED, definition(experiment));
         bus.taken();
-        send(measure, "report-" + experiment, "Aggregates Reported", LOOK, REPORT.formatted(experiment, LOOK));
+        send(measure, "report-" + experiment, "Aggregates Reported", LOOK, report(experiment));
         List<BusStub.Entry> answers = bus.taken();
         if (answers.size() != 1 || !answers.getFirst().detailType().equals("Experiment Measured")) {
             throw new IllegalStateException("events after the report == " + answers + ", must be Experiment Measured");
         }
         BusStub.Entry measured = answers.getFirst();
         return event("measured-" + experiment, Envelope.NORTHSTAR, measured.detailType(), LOOK, measured.detail());
+    }
+
+    private static String definition(String experiment) {
+        return """
+        {"experiment": {"key": "%s", "feature": "%s",
+          "variants": [{"key": "old", "control": true, "weight": 0.5}, {"key": "new", "weight": 0.5}],
+          "start": "2026-10-01T00:00:00Z", "end": "2026-10-29T00:00:00Z", "indicators": ["booked"],
+          "analysis": {"method": "anytime"}, "effort": 3, "data": {"aggregates": {}}}}
+        """.formatted(experiment, experiment);
+    }
+
+    private static String report(String experiment) {
+        return """
+        {"experiment": "%s", "at": "%s", "rows": [
+          {"variant": "old", "metric": "nights", "n": 50210, "mean": 1.3142, "variance": 4.90821, "m3": 27.1},
+          {"variant": "new", "metric": "nights", "n": 50077, "mean": 1.3691, "variance": 4.97733, "m3": 27.5},
+          {"variant": "old", "metric": "booked", "n": 50210, "mean": 0.4123, "variance": null},
+          {"variant": "new", "metric": "booked", "n": 50077, "mean": 0.4317, "variance": null},
+          {"variant": "old", "metric": "complaints", "n": 50210, "mean": 0.0412, "variance": 0.0471, "m3": 0.06},
+          {"variant": "new", "metric": "complaints", "n": 50077, "mean": 0.0409, "variance": 0.0467, "m3": 0.06}]}
+        """.formatted(experiment, LOOK);
     }
 
     private static void send(EventHandler function, String id, String detailType, Instant time, String detail)
