@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ import northstar.embedded.wire.ServiceException;
 /** The objects of a bucket as files under a folder, one file per key. Thread-safe. */
 final class FolderBucket {
 
-    /** Files whose names begin so are being written and are no objects yet. */
+    /** Files of the root whose names begin so are being written and are no objects yet. */
     private static final String UNFINISHED = ".northstar-upload-";
 
     /**
@@ -76,8 +77,8 @@ final class FolderBucket {
     Properties put(String key, byte[] content) {
         Path file = file(key);
         try {
-            Files.createDirectories(file.getParent());
-            Path unfinished = Files.createTempFile(file.getParent(), UNFINISHED, "");
+            Files.createDirectories(Objects.requireNonNull(file.getParent(), "a file of the root has a parent"));
+            Path unfinished = Files.createTempFile(root, UNFINISHED, "");
             Files.write(unfinished, content);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return properties(key).orElseThrow();
@@ -107,7 +108,7 @@ final class FolderBucket {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     String key = root.relativize(file).toString().replace('\\', '/');
-                    if (key.startsWith(prefix) && !file.getFileName().toString().startsWith(UNFINISHED)) {
+                    if (key.startsWith(prefix) && !key.startsWith(UNFINISHED)) {
                         properties(key).ifPresent(properties -> found.put(key, properties));
                     }
                     return FileVisitResult.CONTINUE;
