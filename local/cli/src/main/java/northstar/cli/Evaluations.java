@@ -32,9 +32,6 @@ final class Evaluations {
             throw new WrongInputException(file.path() + ": experiments == 0, must be at least 1");
         }
         List<ExperimentRun> runs = new LocalProgramme(asOf, progress::update).run(List.of(file));
-        if (runs.isEmpty()) {
-            throw new WrongInputException("--as-of == " + asOf + ", must not be before the first check");
-        }
         progress.clear();
         List<Evaluation> evaluations = runs.stream().map(ExperimentRun::last).toList();
         switch (format) {

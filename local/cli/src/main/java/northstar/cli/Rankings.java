@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import northstar.cli.input.AsOf;
 import northstar.cli.input.DefinitionFile;
-import northstar.cli.input.WrongInputException;
 import northstar.cli.programme.ExperimentRun;
 import northstar.cli.programme.LocalProgramme;
 import northstar.cli.report.FeatureRows;
@@ -31,9 +30,6 @@ final class Rankings {
 
     void print(List<DefinitionFile> files, @Nullable AsOf asOf, Order order, Format format) {
         List<ExperimentRun> runs = new LocalProgramme(asOf, progress::update).run(files);
-        if (runs.isEmpty()) {
-            throw new WrongInputException("--as-of == " + asOf + ", must not be before the first check");
-        }
         progress.update("Ranking…");
         List<Ranking> rankings =
                 LocalProgramme.ranked(runs).stream().map(order::applied).toList();

@@ -3,6 +3,7 @@ package northstar.cli.programme;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +51,8 @@ public final class LocalProgramme {
     /**
      * Evaluates all experiments of these files.
      *
-     * @return those that had a look by then, in the order of the files
-     * @throws WrongInputException if a definition cannot be used here
+     * @return those that had a look by then, in the order of the files; at least one
+     * @throws WrongInputException if a definition cannot be used here, or no experiment had a look by then
      * @throws IllegalArgumentException if a table is refused
      */
     public List<ExperimentRun> run(List<DefinitionFile> files) {
@@ -72,12 +73,26 @@ public final class LocalProgramme {
         List<ExperimentRun> runs = new ArrayList<>();
         for (PinnedExperiment pinned : experiments.keySet()) {
             progress.accept("Evaluating " + pinned.experiment().key() + "…");
-            List<Measurement> looks = measurements.getOrDefault(pinned, List.of());
+            List<Measurement> looks = measurements.getOrDefault(pinned, List.of()).stream()
+                    .filter(look -> !isAfter(look.at(), pinned))
+                    .toList();
             if (!looks.isEmpty()) {
                 runs.add(new ExperimentRun(pinned, looks, evaluator.replay(pinned, looks)));
             }
         }
+        if (runs.isEmpty()) {
+            throw new WrongInputException("--as-of == " + asOf + ", must not be before the first check ("
+                    + first(measurements) + ")");
+        }
         return List.copyOf(runs);
+    }
+
+    private static Instant first(Map<PinnedExperiment, List<Measurement>> measurements) {
+        return measurements.values().stream()
+                .flatMap(List::stream)
+                .map(Measurement::at)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** Returns the ranking of each North Star, in the alphabetical order of their keys. */
@@ -116,13 +131,9 @@ public final class LocalProgramme {
 
     private List<Measurement> units(DuckDb engine, PinnedExperiment pinned, Path definedIn, String name) {
         Path file = definedIn.resolveSibling(name);
-        Instant at = pinned.finalLook();
-        if (isAfter(at, pinned)) {
-            return List.of();
-        }
         progress.accept("Reading " + file + "…");
         UnitTable table = UnitTable.open(engine, file, file.toString());
-        return List.of(read(definedIn, () -> table.measure(pinned, at)));
+        return List.of(read(definedIn, () -> table.measure(pinned, pinned.finalLook())));
     }
 
     /** Says in which file a definition stands that a table cannot be read by. */
@@ -145,7 +156,6 @@ public final class LocalProgramme {
             measurements.put(
                     pinned,
                     reports.getOrDefault(pinned.experiment().key(), List.of()).stream()
-                            .filter(report -> !isAfter(report.at(), pinned))
                             .map(report -> report.measured(pinned))
                             .toList());
         }

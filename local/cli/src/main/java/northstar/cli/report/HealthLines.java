@@ -61,7 +61,7 @@ final class HealthLines {
     private static void multipleExposure(MultipleExposure exposure, List<Line> lines) {
         if (exposure.units() > 0) {
             lines.add(Line.of(
-                    Figures.count(exposure.units(), "unit") + " (" + Figures.share(exposure.share())
+                    Figures.count(exposure.units(), "unit") + " (" + Figures.roughly(exposure.share())
                             + ") met two variants and " + (exposure.units() == 1 ? "is" : "are") + " left out"
                             + (exposure.passed() ? "." : ": check how units are assigned."),
                     exposure.passed() ? Emphasis.NONE : Emphasis.CAUTION));
