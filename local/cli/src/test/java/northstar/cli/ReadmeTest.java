@@ -56,7 +56,8 @@ class ReadmeTest {
 
     @Test
     void evaluationShown_isWhatTheFirstCommandPrints() throws IOException {
-        assertThat(run(commands().getFirst()).out().lines()).containsAll(lines(blocks("").get(1)));
+        assertThat(run(commands().getFirst()).out().lines())
+                .containsAll(lines(blocks("").get(1)));
     }
 
     @ParameterizedTest
