@@ -104,6 +104,24 @@ class VerdictTest {
     }
 
     @Test
+    void lossThatIsNoProofOfHarm_isNotCalledADraw() {
+        assertThat(Trial.halves().evaluate(look(5, 4.97)).variants())
+                .containsExactly(new VariantVerdict(
+                        "ranked", Verdict.INCONCLUSIVE, List.of("nights looks worse, but that is not proof of harm")));
+    }
+
+    @Test
+    void gainThatSeveralArmsExplain_isNotCalledADraw() {
+        Look look = new Look()
+                .arm("control", "nights", 12_000, 5, 1.0)
+                .arm("a", "nights", 9_000, 5.03, 1.0)
+                .arm("b", "nights", 9_000, 5.0, 1.0);
+
+        assertThat(Trial.thirds().evaluate(look).variants().getFirst().reasons())
+                .containsExactly("nights looks better, but among several variants that is not proof");
+    }
+
+    @Test
     void unknownVariance_isInconclusiveWithTheReason() {
         Look look = new Look().arm("control", "nights", 10, 1, null).arm("ranked", "nights", 10, 9, null);
 

@@ -46,7 +46,7 @@ class AttentionTest {
         AttentionNeeded attention = (AttentionNeeded) answers.getLast();
         assertThat(attention.experiment()).isEqualTo("search");
         assertThat(attention.at()).isEqualTo(day(Clinic.END));
-        assertThat(attention.text()).isEqualTo("search can be decided: INCONCLUSIVE, final.");
+        assertThat(attention.text()).isEqualTo("search can be decided: the data cannot tell.");
     }
 
     @Test
