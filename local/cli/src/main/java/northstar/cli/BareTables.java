@@ -1,8 +1,10 @@
 package northstar.cli;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
@@ -42,7 +44,9 @@ final class BareTables {
 
     private static void write(Path file, String text) {
         try {
-            Files.writeString(file, text);
+            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw new WrongInputException("--save == " + file + ", must not exist yet");
         } catch (IOException e) {
             throw new WrongInputException("--save == " + file + ", must be a file that can be written");
         }

@@ -62,8 +62,22 @@ class BareTableCommandTest {
     void evaluate_saved_isADefinitionThatGivesTheSameNumbers() throws IOException {
         Path yaml = Files.createDirectory(folder.resolve("later")).resolve("users.yaml");
         String[] options = {
-            "--control", "control", "--metric", "amount", "--metric", "bought", "--covariate", "visits", "--unit", "id",
-            "--feature", "Shorter checkout", "--weights", "control=0.5,shorter=0.5", "--format", "json"
+            "--control",
+            "control",
+            "--metric",
+            "amount",
+            "--metric",
+            "bought",
+            "--covariate",
+            "visits",
+            "--unit",
+            "id",
+            "--feature",
+            "Shorter checkout",
+            "--weights",
+            "control=0.5,shorter=0.5",
+            "--format",
+            "json"
         };
         List<String> saving = new ArrayList<>(List.of(options));
         saving.addAll(List.of("--save", yaml.toString()));
@@ -82,13 +96,22 @@ class BareTableCommandTest {
     @Test
     void evaluate_savedWithNamesThatNeedQuotes_givesTheSameNumbers() throws IOException {
         List<String> lines = new ArrayList<>(Tables.users());
-        lines.replaceAll(line -> line.replace(",control,", ",\"No: \"\"A\"\"\",").replace(",shorter,", ",yes,"));
+        lines.replaceAll(
+                line -> line.replace(",control,", ",\"No: \"\"A\"\"\",").replace(",shorter,", ",yes,"));
         lines.set(0, "id,group,\"amount, in €\",on,visits");
         Files.write(table, lines);
         Path yaml = folder.resolve("users.yaml");
 
         Run bare = evaluate(
-                "--control", "No: \"A\"", "--metric", "amount, in €", "--metric", "on", "--format", "json", "--save",
+                "--control",
+                "No: \"A\"",
+                "--metric",
+                "amount, in €",
+                "--metric",
+                "on",
+                "--format",
+                "json",
+                "--save",
                 yaml.toString());
 
         assertThat(bare.exitCode()).isZero();
@@ -105,7 +128,15 @@ class BareTableCommandTest {
 
         Run refused = evaluate("--control", "control", "--metric", "amount");
         Run excluded = evaluate(
-                "--control", "control", "--metric", "amount", "--missing", "exclude", "--format", "json", "--save",
+                "--control",
+                "control",
+                "--metric",
+                "amount",
+                "--missing",
+                "exclude",
+                "--format",
+                "json",
+                "--save",
                 yaml.toString());
 
         assertThat(refused).isEqualTo(new Run(2, "", table + " line 6: amount == \"\", must be a number\n"));
@@ -135,8 +166,7 @@ class BareTableCommandTest {
     @Test
     void evaluate_unknownControl_isRefusedWithWhatThereIs() {
         assertThat(evaluate("--control", "A", "--metric", "amount"))
-                .isEqualTo(
-                        new Run(2, "", table + ": --control == \"A\", must be one of \"control\", \"shorter\"\n"));
+                .isEqualTo(new Run(2, "", table + ": --control == \"A\", must be one of \"control\", \"shorter\"\n"));
     }
 
     @Test
@@ -154,8 +184,8 @@ class BareTableCommandTest {
     @Test
     void evaluate_weightOfNoVariant_isRefused() {
         assertThat(evaluate("--control", "control", "--metric", "amount", "--weights", "A=0.5,shorter=0.5"))
-                .isEqualTo(new Run(
-                        2, "", table + ": --weights of \"A\", must be of one of \"control\", \"shorter\"\n"));
+                .isEqualTo(
+                        new Run(2, "", table + ": --weights of \"A\", must be of one of \"control\", \"shorter\"\n"));
     }
 
     @Test
@@ -175,7 +205,11 @@ class BareTableCommandTest {
 
     @Test
     void evaluate_oneGroupAlone_isRefused() throws IOException {
-        Files.write(table, Tables.users().stream().filter(line -> !line.contains("shorter")).toList());
+        Files.write(
+                table,
+                Tables.users().stream()
+                        .filter(line -> !line.contains("shorter"))
+                        .toList());
 
         Run run = evaluate("--control", "control", "--metric", "amount");
 

@@ -18,7 +18,9 @@ class CheckCommandTest {
     @Test
     void check_definitions_saysWhatItFound() {
         Run run = Run.of(
-                "check", EXAMPLES.resolve("charity-match/north-star.yaml"), EXAMPLES.resolve("charity-match/charity-match.yaml"));
+                "check",
+                EXAMPLES.resolve("charity-match/north-star.yaml"),
+                EXAMPLES.resolve("charity-match/charity-match.yaml"));
 
         assertThat(run).isEqualTo(new Run(0, "1 North Star, 2 metrics, 1 experiment: fine\n", ""));
     }
@@ -56,8 +58,8 @@ class CheckCommandTest {
     @Test
     void check_metricOfTheNamedFile_isKnown() throws IOException {
         List<String> documents = List.of(Tables.DEFINITION.split("---\n"));
-        Path elsewhere = Files.writeString(
-                Files.createDirectory(folder.resolve("other")).resolve("all.yaml"), documents.get(0));
+        Path elsewhere =
+                Files.writeString(Files.createDirectory(folder.resolve("other")).resolve("all.yaml"), documents.get(0));
         Path file = Tables.written(folder, documents.get(1), Tables.users());
 
         assertThat(Run.of("check", file, "--metrics", elsewhere)).isEqualTo(new Run(0, "1 experiment: fine\n", ""));
@@ -122,9 +124,10 @@ class CheckCommandTest {
 
     @Test
     void check_envelopes_areCountedByType() throws IOException {
-        String envelope = "{\"version\":\"0\",\"id\":\"e-1\",\"detail-type\":\"Experiment Stopped\",\"source\":\"growth\","
-                + "\"account\":\"123456789012\",\"time\":\"2026-10-05T00:00:00Z\",\"region\":\"eu-west-1\",\"resources\":[],"
-                + "\"detail\":{\"experiment\":\"checkout\",\"at\":\"2026-10-05T00:00:00Z\",\"reason\":\"done\"}}";
+        String envelope =
+                "{\"version\":\"0\",\"id\":\"e-1\",\"detail-type\":\"Experiment Stopped\",\"source\":\"growth\","
+                        + "\"account\":\"123456789012\",\"time\":\"2026-10-05T00:00:00Z\",\"region\":\"eu-west-1\",\"resources\":[],"
+                        + "\"detail\":{\"experiment\":\"checkout\",\"at\":\"2026-10-05T00:00:00Z\",\"reason\":\"done\"}}";
         Path file = Files.write(folder.resolve("events.ndjson"), List.of(envelope, "", envelope));
 
         assertThat(Run.of("check", file)).isEqualTo(new Run(0, "2 Experiment Stopped: fine\n", ""));

@@ -54,7 +54,9 @@ class EvaluateCommandTest {
     void evaluate_withoutDetails_speaksNoStatistics() {
         String out = Run.of("evaluate", CHARITY.resolve("charity-match.yaml")).out();
 
-        assertThat(out).doesNotContainPattern("\\bp\\b").doesNotContain("significan", "SRM", "null", "NaN", "look", "moments");
+        assertThat(out)
+                .doesNotContainPattern("\\bp\\b")
+                .doesNotContain("significan", "SRM", "null", "NaN", "look", "moments");
     }
 
     /** The sample of the contract, at the digits that stand there. */
@@ -120,9 +122,10 @@ class EvaluateCommandTest {
 
     @Test
     void evaluate_asOfADay_leavesLaterDataOut() {
-        String day = Run.of("evaluate", ASOS, "--format", "csv", "--as-of", "2020-01-03").out();
-        String instant =
-                Run.of("evaluate", ASOS, "--format", "csv", "--as-of", "2020-01-04T00:00:00Z").out();
+        String day = Run.of("evaluate", ASOS, "--format", "csv", "--as-of", "2020-01-03")
+                .out();
+        String instant = Run.of("evaluate", ASOS, "--format", "csv", "--as-of", "2020-01-04T00:00:00Z")
+                .out();
 
         assertThat(day).isEqualTo(instant).contains(",2020-01-04T00:00:00Z,").doesNotContain(",2020-01-04T12:00:00Z,");
     }
@@ -133,9 +136,7 @@ class EvaluateCommandTest {
 
         assertThat(run)
                 .isEqualTo(new Run(
-                        2,
-                        "",
-                        "--as-of == 2005-08-30, must not be before the first check (2005-09-01T00:00:00Z)\n"));
+                        2, "", "--as-of == 2005-08-30, must not be before the first check (2005-09-01T00:00:00Z)\n"));
     }
 
     @Test
@@ -143,12 +144,11 @@ class EvaluateCommandTest {
         Run run = Run.of("evaluate", CHARITY.resolve("charity-match.yaml"), "--as-of", "yesterday");
 
         assertThat(run)
-                .isEqualTo(
-                        new Run(
-                                2,
-                                "",
-                                "--as-of == \"yesterday\", must be a date (2026-10-15) or an instant with its zone"
-                                        + " (2026-10-15T00:00:00Z)\n"));
+                .isEqualTo(new Run(
+                        2,
+                        "",
+                        "--as-of == \"yesterday\", must be a date (2026-10-15) or an instant with its zone"
+                                + " (2026-10-15T00:00:00Z)\n"));
     }
 
     @Test
@@ -162,7 +162,8 @@ class EvaluateCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .contains("shorter: Don't trust. The groups do not have the planned sizes.")
-                .contains("The groups do not have the planned sizes: 20 in control, 20 in shorter; planned were 2 and 38.");
+                .contains(
+                        "The groups do not have the planned sizes: 20 in control, 20 in shorter; planned were 2 and 38.");
     }
 
     @Test
@@ -173,7 +174,8 @@ class EvaluateCommandTest {
         Run run = Run.of("evaluate", Tables.written(folder, Tables.DEFINITION, table));
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("1 unit (2.5 %) met two variants and is left out: check how units are assigned.");
+        assertThat(run.out())
+                .contains("1 unit (2.5 %) met two variants and is left out: check how units are assigned.");
     }
 
     @Test

@@ -31,13 +31,15 @@ class RankCommandTest {
     void rank_folder_ranksTheDefinitionsInIt() {
         String json = Run.of("rank", ASOS, "--format", "json").out();
 
-        assertThat(json).isEqualTo(Run.of("rank", ASOS.resolve("asos.yaml"), "--format", "json").out());
+        assertThat(json)
+                .isEqualTo(Run.of("rank", ASOS.resolve("asos.yaml"), "--format", "json")
+                        .out());
     }
 
     @Test
     void rank_asosAsJson_accountsForEachTreatment() {
-        Ranking ranking = Codec.ranking()
-                .read(Run.of("rank", ASOS, "--format", "json").out());
+        Ranking ranking =
+                Codec.ranking().read(Run.of("rank", ASOS, "--format", "json").out());
         long ranked = ranking.features().stream()
                 .mapToLong(feature -> 1 + feature.alternatives().size())
                 .sum();
@@ -63,9 +65,7 @@ class RankCommandTest {
 
     @Test
     void rank_byEffort_putsCheapGainsFirstAndKeepsLossesLast() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("three.yaml"),
-                """
+        Path file = Files.writeString(folder.resolve("three.yaml"), """
                 northStar: {key: revenue, metric: revenue}
                 metrics: {revenue: {type: mean}}
                 defaults:
@@ -97,7 +97,8 @@ class RankCommandTest {
     }
 
     private static String rows(String experiment, double mean) {
-        return experiment + ",7,control,revenue,100000,1,1\n" + experiment + ",7,treated,revenue,100000," + mean + ",1\n";
+        return experiment + ",7,control,revenue,100000,1,1\n" + experiment + ",7,treated,revenue,100000," + mean
+                + ",1\n";
     }
 
     private static List<String> features(Object... arguments) {
@@ -115,23 +116,31 @@ class RankCommandTest {
         Run json = Run.of("rank", charity, own, "--format", "json");
         Run table = Run.of("rank", charity, own);
 
-        assertThat(json.out()).startsWith("[{\"asOf\":").contains("\"northStar\":\"giving\"", "\"northStar\":\"revenue\"");
+        assertThat(json.out())
+                .startsWith("[{\"asOf\":")
+                .contains("\"northStar\":\"giving\"", "\"northStar\":\"revenue\"");
         assertThat(table.out())
-                .contains("1 feature ranked by what each is worth on dollars", "1 feature ranked by what each is worth on revenue");
+                .contains(
+                        "1 feature ranked by what each is worth on dollars",
+                        "1 feature ranked by what each is worth on revenue");
     }
 
     @Test
     void rank_asOfAnEarlierDay_saysTooEarly() {
         Ranking ranking = Codec.ranking()
-                .read(Run.of("rank", ASOS, "--format", "json", "--as-of", "2020-01-03").out());
+                .read(Run.of("rank", ASOS, "--format", "json", "--as-of", "2020-01-03")
+                        .out());
 
         assertThat(ranking.asOf()).hasToString("2020-01-04T00:00:00Z");
-        assertThat(ranking.features()).extracting(feature -> feature.lead().verdict().name()).contains("TOO_EARLY");
+        assertThat(ranking.features())
+                .extracting(feature -> feature.lead().verdict().name())
+                .contains("TOO_EARLY");
     }
 
     @Test
     void rank_folderWithoutExperiments_isRefused() {
-        assertThat(Run.of("rank", folder)).isEqualTo(new Run(2, "", folder + ": experiments == 0, must be at least 1\n"));
+        assertThat(Run.of("rank", folder))
+                .isEqualTo(new Run(2, "", folder + ": experiments == 0, must be at least 1\n"));
     }
 
     @Test
@@ -143,7 +152,8 @@ class RankCommandTest {
                 .isEqualTo(new Run(
                         2,
                         "",
-                        copy + ": experiment.key == \"checkout\", must be declared only once (it is in " + file + " too)\n"));
+                        copy + ": experiment.key == \"checkout\", must be declared only once (it is in " + file
+                                + " too)\n"));
     }
 
     @Test

@@ -9,8 +9,7 @@ import java.util.List;
 /** A definition and a table of 40 users that fit each other, to be broken in one place. */
 public final class Tables {
     /** The definition of {@link #users()}. */
-    public static final String DEFINITION =
-            """
+    public static final String DEFINITION = """
             northStar: {key: revenue, metric: revenue, name: Revenue, coreValue: A basket worth its price}
             metrics:
               revenue: {type: mean, column: amount}
@@ -36,8 +35,8 @@ public final class Tables {
         for (int user = 1; user <= 40; user++) {
             boolean isTreated = user % 2 == 0;
             int bought = user % 3 == 0 || (isTreated && user % 4 == 0) ? 1 : 0;
-            lines.add("u" + user + "," + (isTreated ? "shorter" : "control") + "," + bought * (5 + user % 7) + "," + bought
-                    + "," + user % 5);
+            lines.add("u" + user + "," + (isTreated ? "shorter" : "control") + "," + bought * (5 + user % 7) + ","
+                    + bought + "," + user % 5);
         }
         return lines;
     }

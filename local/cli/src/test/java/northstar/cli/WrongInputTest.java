@@ -22,11 +22,7 @@ class WrongInputTest {
     private Path folder;
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             unknown key                | '  feature: checkout'     | '  feature: checkout\\n  colour: red' | :9: experiment.colour == unknown key, must be one of key,
             wrong type                 | 'metric: revenue,'        | 'metric: [revenue],'                  | :1: northStar.metric == a list of 1, must be a text
             weights that lack a tenth  | 'shorter, weight: 0.5'    | 'shorter, weight: 0.4'                | :6: experiment: sum of variants[].weight == 0.9, must be 1 within 1.0E-6
@@ -51,11 +47,7 @@ class WrongInputTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             NaN               | u5,control,NaN,1,0       | line 6: amount == "NaN", must be a finite number
             infinity          | u5,control,Infinity,1,0  | line 6: amount == "Infinity", must be a finite number
             empty cell        | u5,control,,1,0          | line 6: amount == "", must be a number
@@ -104,7 +96,8 @@ class WrongInputTest {
 
     @Test
     void table_ofAHeadAlone_isRefused() throws IOException {
-        Path file = Tables.written(folder, Tables.DEFINITION, List.of(Tables.users().getFirst()));
+        Path file =
+                Tables.written(folder, Tables.DEFINITION, List.of(Tables.users().getFirst()));
 
         assertRefused(
                 Run.of("evaluate", file), folder.resolve("users.csv") + ": rows == 0, must be at least 1", "head");
@@ -146,7 +139,8 @@ class WrongInputTest {
 
     @Test
     void definition_withoutExperiment_isRefused() throws IOException {
-        Path file = Files.writeString(folder.resolve("metrics.yaml"), "metrics: {revenue: {type: mean, column: amount}}");
+        Path file =
+                Files.writeString(folder.resolve("metrics.yaml"), "metrics: {revenue: {type: mean, column: amount}}");
 
         assertRefused(Run.of("evaluate", file), file + ": experiments == 0, must be at least 1", "none");
     }

@@ -46,7 +46,7 @@ final class VerdictRule {
         if (isWin(northStar)) {
             return winner(variant, northStar, comparisons);
         }
-        return undecided(variant, northStar.effect());
+        return undecided(variant, northStar);
     }
 
     private boolean isWin(MetricComparison northStar) {
@@ -76,7 +76,8 @@ final class VerdictRule {
         return verdict(variant, Verdict.SHIP, List.of(metric + " got better"));
     }
 
-    private VariantVerdict undecided(String variant, Effect northStar) {
+    private VariantVerdict undecided(String variant, MetricComparison comparison) {
+        Effect northStar = comparison.effect();
         Reason undefined = northStar.undefined();
         if (undefined == Reason.METHOD_NOT_AVAILABLE) {
             return verdict(
@@ -97,13 +98,21 @@ final class VerdictRule {
                     List.of("the effect on " + northStar.metric() + " lies within " + percent(smallestWorthwhile)
                             + " of nothing"));
         }
-        return verdict(
-                variant,
-                Verdict.INCONCLUSIVE,
-                List.of(
-                        undefined == null
-                                ? "the data allow a gain as well as a loss of " + northStar.metric()
-                                : "the effect on " + northStar.metric() + " cannot be tested (" + undefined + ")"));
+        return verdict(variant, Verdict.INCONCLUSIVE, List.of(inconclusive(comparison)));
+    }
+
+    private static String inconclusive(MetricComparison comparison) {
+        String metric = comparison.effect().metric();
+        Reason undefined = comparison.effect().undefined();
+        if (undefined != null) {
+            return "the effect on " + metric + " cannot be tested (" + undefined + ")";
+        }
+        if (comparison.improvement() > 0) {
+            return metric + " looks better, but among several variants that is not proof";
+        }
+        return comparison.improvement() < 0
+                ? metric + " looks worse, but that is not proof of harm"
+                : "the data allow a gain as well as a loss of " + metric;
     }
 
     private static String tooEarly(Effect northStar) {

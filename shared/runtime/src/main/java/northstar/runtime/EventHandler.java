@@ -52,7 +52,7 @@ public abstract class EventHandler implements RequestStreamHandler {
             event = envelope.id();
             handle(envelope, log);
             log.count("Handled", 1);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error(
                     "event failed",
                     Map.of(

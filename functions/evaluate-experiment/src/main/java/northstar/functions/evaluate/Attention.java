@@ -30,7 +30,8 @@ final class Attention {
             attention.add(message(
                     now,
                     Kind.DECISION_READY,
-                    experiment + " can be decided: " + now.verdict() + (now.isFinal() ? ", final." : ", early.")));
+                    experiment + " can be decided: " + words(now.verdict())
+                            + (now.isFinal() ? "." : ", before its end.")));
         }
         return attention;
     }
@@ -44,7 +45,10 @@ final class Attention {
     }
 
     private static boolean isDecidable(Evaluation evaluation) {
-        return evaluation.isFinal() || evaluation.verdict() == Verdict.SHIP;
+        return evaluation.verdict() == Verdict.SHIP
+                || (evaluation.isFinal()
+                        && evaluation.verdict() != Verdict.INVALID
+                        && evaluation.verdict() != Verdict.TOO_EARLY);
     }
 
     private static boolean has(Evaluation evaluation, Verdict verdict) {
@@ -57,6 +61,18 @@ final class Attention {
                 .map(variant -> variant.variant() + ": " + String.join(", ", variant.reasons()))
                 .reduce((first, second) -> first + "; " + second)
                 .orElse("");
+    }
+
+    private static String words(Verdict verdict) {
+        return switch (verdict) {
+            case SHIP -> "a win";
+            case HARMFUL -> "harm";
+            case NEUTRAL -> "no real difference";
+            case GUARDRAIL_UNPROVEN -> "a win, but its safety is unproven";
+            case INCONCLUSIVE -> "the data cannot tell";
+            case INVALID -> "the data cannot be trusted";
+            case TOO_EARLY -> "too early";
+        };
     }
 
     private static AttentionNeeded message(Evaluation now, Kind kind, String text) {

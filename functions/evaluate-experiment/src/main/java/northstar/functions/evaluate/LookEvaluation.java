@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import northstar.domain.definition.DataSource;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.evaluation.EvaluatedLook;
 import northstar.domain.evaluation.Evaluation;
@@ -72,13 +73,15 @@ final class LookEvaluation {
         if (state.isEmpty() || !(state.get() instanceof ExperimentState.Ready(PinnedExperiment pinned))) {
             return Optional.of(List.of());
         }
-        List<Measurement> open = measurements.from(experiment, pinned.hash(), at);
+        List<Measurement> open = ofItsLooks(pinned, measurements.from(experiment, pinned.hash(), at));
         if (open.isEmpty()) {
             return Optional.of(List.of());
         }
         Optional<EvaluatedLook> before;
         try {
-            before = evaluations.latestBefore(read, open.getFirst().at());
+            before = isTable(pinned)
+                    ? Optional.empty()
+                    : evaluations.latestBefore(read, open.getFirst().at());
         } catch (ConflictingUpdateException changedMeanwhile) {
             return Optional.empty();
         }
@@ -88,6 +91,19 @@ final class LookEvaluation {
         }
         return Optional.of(
                 answers(before.map(EvaluatedLook::evaluation), looks.getFirst().evaluation()));
+    }
+
+    private static boolean isTable(PinnedExperiment pinned) {
+        return pinned.experiment().data() instanceof DataSource.Units;
+    }
+
+    /** A table has one look, at the end; what was measured for another end, before a stop was known, is no look of it. */
+    private static List<Measurement> ofItsLooks(PinnedExperiment pinned, List<Measurement> measured) {
+        return isTable(pinned)
+                ? measured.stream()
+                        .filter(measurement -> measurement.at().equals(pinned.finalLook()))
+                        .toList()
+                : measured;
     }
 
     private List<EvaluatedLook> fold(PinnedExperiment pinned, List<Measurement> open, Optional<EvaluatedLook> before) {

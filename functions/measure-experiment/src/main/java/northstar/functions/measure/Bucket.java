@@ -40,12 +40,12 @@ final class Bucket {
     }
 
     /** A copy of an object in a folder of its own; closing deletes it. */
-    record Download(Path path, Instant modified) implements AutoCloseable {
+    record Download(Path folder, Path path, Instant modified) implements AutoCloseable {
         @Override
         public void close() {
             try {
                 Files.deleteIfExists(path);
-                Files.deleteIfExists(path.getParent());
+                Files.deleteIfExists(folder);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -55,9 +55,9 @@ final class Bucket {
     /** Copies an object to a file of the same name, or returns empty if there is none. */
     Optional<Download> download(String key) {
         try (ResponseInputStream<GetObjectResponse> object = open(key)) {
-            Path file = Files.createTempDirectory(folder, "northstar")
-                    .resolve(Path.of(key).getFileName().toString());
-            Download download = new Download(file, object.response().lastModified());
+            Path own = Files.createTempDirectory(folder, "northstar");
+            Path file = own.resolve(key.substring(key.lastIndexOf('/') + 1));
+            Download download = new Download(own, file, object.response().lastModified());
             boolean isComplete = false;
             try {
                 Files.copy(object, file);

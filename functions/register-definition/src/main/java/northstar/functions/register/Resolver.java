@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import northstar.domain.definition.CurrentExperiment;
@@ -20,6 +21,7 @@ import northstar.events.Message.EvaluationDue;
 import northstar.storage.ConflictingUpdateException;
 import northstar.storage.DefinitionStore;
 import northstar.storage.ExperimentState;
+import northstar.storage.MeasurementStore;
 import northstar.storage.ReportStore;
 import northstar.storage.Revisioned;
 import northstar.storage.Subject;
@@ -32,11 +34,13 @@ final class Resolver {
 
     private final DefinitionStore definitions;
     private final ReportStore reports;
+    private final MeasurementStore measurements;
     private final Schedules schedules;
 
-    Resolver(DefinitionStore definitions, ReportStore reports, Schedules schedules) {
+    Resolver(DefinitionStore definitions, ReportStore reports, MeasurementStore measurements, Schedules schedules) {
         this.definitions = definitions;
         this.reports = reports;
+        this.measurements = measurements;
         this.schedules = schedules;
     }
 
@@ -130,9 +134,20 @@ final class Resolver {
         }
         List<Message> due = new ArrayList<>(schedules.plan(pinned));
         String experiment = pinned.experiment().key();
-        for (Instant at : reports.times(experiment)) {
-            due.add(new EvaluationDue(experiment, at, pinned.isFinal(at)));
-        }
+        unmeasured(pinned, reports.times(experiment))
+                .forEach(at -> due.add(new EvaluationDue(experiment, at, pinned.isFinal(at))));
         return due;
+    }
+
+    /**
+     * Returns the checkpoints that are not measured under the pinned definition, and the first one in any case: evaluating it
+     * evaluates all later ones again.
+     */
+    private List<Instant> unmeasured(PinnedExperiment pinned, List<Instant> reported) {
+        Set<Instant> measured =
+                Set.copyOf(measurements.times(pinned.experiment().key(), pinned.hash()));
+        return reported.stream()
+                .filter(at -> at.equals(reported.getFirst()) || !measured.contains(at))
+                .toList();
     }
 }

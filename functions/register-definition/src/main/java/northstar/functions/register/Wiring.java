@@ -17,7 +17,7 @@ record Wiring(Registration registration, Rejections rejections, Bus bus) {
 
     static Wiring of(Stores stores, Clients clients, Environment environment) {
         Schedules schedules = new Schedules(clients.scheduler(), clients.clock(), environment);
-        Resolver resolver = new Resolver(stores.definitions(), stores.reports(), schedules);
+        Resolver resolver = new Resolver(stores.definitions(), stores.reports(), stores.measurements(), schedules);
         Registration registration = new Registration(stores.definitions(), stores.rankings(), resolver);
         Rejections rejections = new Rejections(stores.idempotency(), clients.clock());
         return new Wiring(registration, rejections, new Bus(clients.eventBridge(), environment.bus()));

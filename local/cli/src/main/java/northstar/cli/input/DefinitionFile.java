@@ -79,8 +79,7 @@ public record DefinitionFile(Path path, Definitions own, Map<Path, Definitions> 
     /** Returns the metrics that its experiments may name. */
     public SortedMap<String, Metric> metrics() {
         SortedMap<String, Metric> found = new TreeMap<>();
-        all().forEach(
-                definitions -> definitions.metrics().forEach((key, metric) -> found.putIfAbsent(key, metric)));
+        all().forEach(definitions -> definitions.metrics().forEach((key, metric) -> found.putIfAbsent(key, metric)));
         return found;
     }
 

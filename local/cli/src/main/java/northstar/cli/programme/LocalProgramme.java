@@ -81,8 +81,8 @@ public final class LocalProgramme {
             }
         }
         if (runs.isEmpty()) {
-            throw new WrongInputException("--as-of == " + asOf + ", must not be before the first check ("
-                    + first(measurements) + ")");
+            throw new WrongInputException(
+                    "--as-of == " + asOf + ", must not be before the first check (" + first(measurements) + ")");
         }
         return List.copyOf(runs);
     }
@@ -99,8 +99,9 @@ public final class LocalProgramme {
     public static List<Ranking> ranked(List<ExperimentRun> runs) {
         Map<String, List<VariantResult>> results = new TreeMap<>();
         for (ExperimentRun run : runs) {
-            run.results().forEach(result -> results.computeIfAbsent(result.northStar(), _ -> new ArrayList<>())
-                    .add(result));
+            run.results()
+                    .forEach(result -> results.computeIfAbsent(result.northStar(), _ -> new ArrayList<>())
+                            .add(result));
         }
         return results.entrySet().stream()
                 .map(entry -> FeatureRanking.of(entry.getValue(), List.of(), entry.getKey(), 1))

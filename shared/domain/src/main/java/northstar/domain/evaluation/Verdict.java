@@ -14,6 +14,6 @@ public enum Verdict {
     TOO_EARLY,
     /** The effect is so small that it is of no consequence. */
     NEUTRAL,
-    /** The data allow a gain as well as a loss. */
+    /** Nothing is shown: neither a gain, nor harm, nor that it makes no difference. */
     INCONCLUSIVE
 }
