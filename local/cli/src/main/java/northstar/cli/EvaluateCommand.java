@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import northstar.cli.input.AsOf;
 import northstar.cli.input.DefinitionFile;
 import northstar.cli.input.WrongInputException;
+import northstar.cli.table.BareTable.Columns;
 import northstar.cli.terminal.Progress;
 import northstar.domain.definition.DataSource.MissingMetric;
 import org.jspecify.annotations.Nullable;
@@ -137,19 +138,25 @@ final class EvaluateCommand implements Callable<Integer> {
         if (bare.metrics.isEmpty()) {
             throw new WrongInputException("--metric == absent, must name a column of " + file);
         }
-        return BareTables.definitions(
-                file,
-                new northstar.cli.table.BareTable.Columns(
-                        needed("--variant", bare.variant, "the column of " + file + " that tells the variant"),
-                        needed("--control", bare.control, "the value of --variant that is control"),
-                        bare.metrics,
-                        bare.covariates,
-                        bare.unit,
-                        bare.feature,
-                        bare.weights,
-                        bare.missing),
-                northstar.clock(),
-                bare.save);
+        return BareTables.definitions(file, columns(), northstar.clock(), bare.save);
+    }
+
+    private Columns columns() {
+        String variant = needed("--variant", bare.variant, "the column of " + file + " that tells the variant");
+        String control = needed("--control", bare.control, "the value of --variant that is control");
+        try {
+            return new Columns(
+                    variant,
+                    control,
+                    bare.metrics,
+                    bare.covariates,
+                    bare.unit,
+                    bare.feature,
+                    bare.weights,
+                    bare.missing);
+        } catch (IllegalArgumentException e) {
+            throw new WrongInputException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String needed(String option, @Nullable String value, String what) {

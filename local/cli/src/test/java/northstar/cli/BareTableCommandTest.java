@@ -39,7 +39,7 @@ class BareTableCommandTest {
                 .containsPattern("North Star Metric\n  amount +\\d")
                 .containsPattern("Leading indicators\n  bought +\\d+(\\.\\d+)? %")
                 .contains("Whether the groups have the planned sizes is unknown: the planned sizes are not declared"
-                        + " (20 in control, 20 in");
+                        + " (20 in\n  control, 20 in shorter).");
     }
 
     @Test

@@ -2,6 +2,7 @@ package northstar.cli.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import northstar.cli.report.Change;
 import northstar.cli.report.EvaluationReport;
@@ -71,13 +72,13 @@ record CharityAct(Told plain, Told adjusted, Told ratios) {
     }
 
     private String setting() {
-        long units = plain.evaluation().health().sampleRatio().observed().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        return "A charity sent " + Figures.count(units)
-                + " letters asking for money (Karlan and List 2007). Two thirds of"
-                + " them said that another donor would match the gift. North Star Metric: "
-                + plain.northStar().metric() + " per letter.";
+        Map<String, Long> sizes = plain.evaluation().health().sampleRatio().observed();
+        long letters = sizes.values().stream().mapToLong(Long::longValue).sum();
+        long plainLetters =
+                sizes.getOrDefault(plain.pinned().experiment().control().key(), 0L);
+        return "A charity sent " + Figures.count(letters) + " letters asking for money (Karlan and List 2007). "
+                + Figures.count(letters - plainLetters) + " of them said that another donor would match the gift. North"
+                + " Star Metric: " + plain.northStar().metric() + " per letter.";
     }
 
     private String meaning() {

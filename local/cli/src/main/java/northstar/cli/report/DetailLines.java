@@ -57,7 +57,7 @@ public final class DetailLines {
                             number(effect.absolute().standardError()),
                             number(effect.absolute().ciLower()) + " to "
                                     + number(effect.absolute().ciUpper()),
-                            Figures.share(effect.confidenceLevel()),
+                            Figures.chosen(effect.confidenceLevel()),
                             number(effect.pValue()),
                             number(effect.adjustedPValue()),
                             effect.varianceReduction() == null || effect.varianceReduction() == 0
@@ -112,7 +112,7 @@ public final class DetailLines {
             NonInferiority test = effect.nonInferiority();
             if (test != null) {
                 lines.add("Non-inferiority of " + effect.metric() + " (" + effect.variant() + "): margin "
-                        + Figures.share(test.margin()) + ", statistic " + number(test.statistic()) + ", one-sided p "
+                        + Figures.chosen(test.margin()) + ", statistic " + number(test.statistic()) + ", one-sided p "
                         + number(test.pValue()) + ", " + (test.passed() ? "passed" : "not passed") + ".");
             }
         }

@@ -50,7 +50,7 @@ public final class EvaluationReport {
 
     private List<Line> lines(int width) {
         List<Line> lines = new ArrayList<>();
-        lines.add(title());
+        lines.addAll(Paragraph.lines(title(), width, 0, 2));
         lines.add(Line.EMPTY);
         for (Line headline : new Headline(pinned, evaluation).lines()) {
             lines.addAll(Paragraph.lines(headline, width, 0, 2));
@@ -126,15 +126,15 @@ public final class EvaluationReport {
         if (hasSeveral) {
             columns.add(Column.text("variant", 0));
         }
-        columns.add(Column.number(control, 2));
-        columns.add(Column.number(hasSeveral ? "level" : treatment, 2));
+        columns.add(Column.number(control, 3));
+        columns.add(Column.number(hasSeveral ? "level" : treatment, 3));
         columns.add(Column.number("change", 0));
-        columns.add(Column.number("could be", 0));
+        columns.add(Column.number("could be", 1));
         columns.add(new Column(
                 List.of(axis.head(percents.change(axis.lower()), percents.change(axis.upper()))),
                 Table.Side.LEFT,
                 0,
-                1));
+                2));
         columns.add(Column.wrapped("finding", 10));
         return columns;
     }

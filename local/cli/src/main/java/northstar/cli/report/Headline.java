@@ -40,7 +40,7 @@ final class Headline {
             case GUARDRAIL_UNPROVEN -> change + ". " + unproven(verdict.variant());
             case HARMFUL -> change + ": " + String.join(", ", verdict.reasons()) + ".";
             case NEUTRAL ->
-                change + ", less than the " + Figures.share(pinned.experiment().smallestWorthwhile())
+                change + ", less than the " + Figures.chosen(pinned.experiment().smallestWorthwhile())
                         + " that would matter.";
             case INCONCLUSIVE ->
                 northStar.undefined() == null
@@ -61,7 +61,7 @@ final class Headline {
                 .filter(effect -> effect.nonInferiority() != null
                         && !effect.nonInferiority().passed())
                 .map(effect -> effect.metric() + " may still be worse by more than "
-                        + Figures.share(effect.nonInferiority().margin()))
+                        + Figures.chosen(effect.nonInferiority().margin()))
                 .toList();
         return capital(String.join(", ", open)) + ".";
     }

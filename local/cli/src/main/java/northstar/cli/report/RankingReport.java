@@ -118,14 +118,14 @@ public final class RankingReport {
     private List<Column> columns(boolean hasNext) {
         List<Column> columns = new ArrayList<>(List.of(
                 Column.number("#", 0),
-                Column.wrapped("feature (variant)", 16),
+                Column.wrapped("feature\n(variant)", 14),
                 Column.wrapped("finding", 10),
                 Column.number("worth\na year", 0),
                 Column.number("could be", 4),
                 Column.number("effect\nexpected", 0),
                 Column.number("effect\nobserved", 2),
                 new Column(List.of(axisHead()), Table.Side.LEFT, 0, 6),
-                Column.number("chance\nit helps", 1),
+                Column.number("chance\nit\nhelps", 1),
                 Column.number("could\nrank", 3),
                 Column.text("safety", 1)));
         if (hasNext) {

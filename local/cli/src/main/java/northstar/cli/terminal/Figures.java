@@ -55,6 +55,15 @@ public final class Figures {
         return level(100 * share) + " %";
     }
 
+    /** Returns a share that somebody chose as a percentage, without zeros at its end: {@code 2 %}, {@code 0.5 %}. */
+    public static String chosen(double share) {
+        return new BigDecimal(100 * share)
+                        .round(new MathContext(4, RoundingMode.HALF_EVEN))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " %";
+    }
+
     /** Returns a share as a percentage in two digits that count: {@code 0.82 %}, {@code 24 %}. */
     public static String roughly(double share) {
         double percent = 100 * Math.abs(share);

@@ -43,6 +43,34 @@ public final class Paragraph {
         return Line.of(" ".repeat(columns));
     }
 
+    /**
+     * Returns the lines of a narrow cell: words that are longer than the cell are broken too, after a hyphen if there is one.
+     *
+     * @param width columns of the cell, at least 1
+     */
+    static List<Line> cell(Line text, int width) {
+        List<Line.Span> spans = new ArrayList<>();
+        for (Line.Span span : text.spans()) {
+            spans.add(new Line.Span(breakable(span.text(), width), span.emphasis()));
+        }
+        return lines(new Line(spans), width, 0, 0);
+    }
+
+    private static String breakable(String text, int width) {
+        StringBuilder broken = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            String rest = word;
+            while (rest.length() > width) {
+                int hyphen = rest.lastIndexOf('-', width - 1);
+                int end = hyphen > 0 ? hyphen + 1 : width;
+                broken.append(rest, 0, end).append(' ');
+                rest = rest.substring(end);
+            }
+            broken.append(rest).append(' ');
+        }
+        return broken.substring(0, broken.length() - 1);
+    }
+
     /** A piece of text that is not broken, and whether a space stands before it. */
     private record Word(Line line, boolean afterSpace) {}
 

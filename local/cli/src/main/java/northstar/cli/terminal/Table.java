@@ -170,7 +170,7 @@ public final class Table {
         List<List<Line>> wrapped = new ArrayList<>();
         for (int j = 0; j < widths.length; j++) {
             Line cell = cells.get(shown.get(j));
-            wrapped.add(cell.width() <= widths[j] ? List.of(cell) : Paragraph.lines(cell, widths[j], 0, 0));
+            wrapped.add(cell.width() <= widths[j] ? List.of(cell) : Paragraph.cell(cell, widths[j]));
         }
         int height = wrapped.stream().mapToInt(List::size).max().orElse(0);
         for (int i = 0; i < height; i++) {

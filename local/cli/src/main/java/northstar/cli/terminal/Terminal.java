@@ -29,7 +29,7 @@ public final class Terminal {
     private final boolean hasColours;
     private final boolean isInteractive;
 
-    private Terminal(PrintStream out, PrintStream err, int width, boolean hasColours, boolean isInteractive) {
+    Terminal(PrintStream out, PrintStream err, int width, boolean hasColours, boolean isInteractive) {
         this.out = out;
         this.err = err;
         this.width = width;
