@@ -35,7 +35,11 @@ class EvaluationReportTest {
     }
 
     private static String headline(Evaluation evaluation) {
-        return text(evaluation).lines().skip(2).takeWhile(line -> !line.isEmpty()).collect(Collectors.joining(" "));
+        return text(evaluation)
+                .lines()
+                .skip(2)
+                .takeWhile(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     @Test
@@ -65,24 +69,23 @@ class EvaluationReportTest {
 
     @Test
     void headline_neutral_namesWhatWouldMatter() {
-        assertThat(headline(evaluation(
-                        Verdict.NEUTRAL, 14, HEALTHY, effect("nights", Role.NORTH_STAR, 0.0, 0.99))))
+        assertThat(headline(evaluation(Verdict.NEUTRAL, 14, HEALTHY, effect("nights", Role.NORTH_STAR, 0.0, 0.99))))
                 .startsWith("ranked: No real difference. nights 0.0 % (−1.0 % to +1.0 %), less than the 1 %");
     }
 
     @Test
     void headline_unproven_namesTheGuardrail() {
-        assertThat(headline(evaluation(
-                        Verdict.GUARDRAIL_UNPROVEN, 14, HEALTHY, GAIN, guardrail(1, 0.5, false))))
-                .isEqualTo("ranked: Win, safety unproven. nights +2.1 % (+1.1 % to +3.1 %). Complaints may still be worse by"
-                        + "   more than 2 %.");
+        assertThat(headline(evaluation(Verdict.GUARDRAIL_UNPROVEN, 14, HEALTHY, GAIN, guardrail(1, 0.5, false))))
+                .isEqualTo(
+                        "ranked: Win, safety unproven. nights +2.1 % (+1.1 % to +3.1 %). Complaints may still be worse by"
+                                + "   more than 2 %.");
     }
 
     @Test
     void headline_cannotTell_saysThatBothAreOpen() {
-        assertThat(headline(evaluation(
-                        Verdict.INCONCLUSIVE, 14, HEALTHY, effect("nights", Role.NORTH_STAR, 0.5, 0.4))))
-                .isEqualTo("ranked: Can't tell. nights +0.50 % (−0.50 % to +1.50 %): the data allow a gain as well as a loss.");
+        assertThat(headline(evaluation(Verdict.INCONCLUSIVE, 14, HEALTHY, effect("nights", Role.NORTH_STAR, 0.5, 0.4))))
+                .isEqualTo(
+                        "ranked: Can't tell. nights +0.50 % (−0.50 % to +1.50 %): the data allow a gain as well as a loss.");
     }
 
     @Test
@@ -92,8 +95,9 @@ class EvaluationReportTest {
                         14,
                         HEALTHY,
                         untested("nights", Role.NORTH_STAR, 0.5, Reason.NO_VARIANCE))))
-                .isEqualTo("ranked: Can't tell. nights +0.50 % cannot be judged: how much it varies is unknown, or it does not"
-                        + "   vary at all.");
+                .isEqualTo(
+                        "ranked: Can't tell. nights +0.50 % cannot be judged: how much it varies is unknown, or it does not"
+                                + "   vary at all.");
     }
 
     @Test
@@ -105,8 +109,7 @@ class EvaluationReportTest {
                 .isEqualTo(
                         "ranked: Too early. nights +2.1 % (+1.1 % to +3.1 %) so far: a full week has not passed, and weekdays"
                                 + "   differ.");
-        assertThat(headline(evaluation(
-                        Verdict.TOO_EARLY, 9, HEALTHY, effect("nights", Role.NORTH_STAR, 2, 0.2))))
+        assertThat(headline(evaluation(Verdict.TOO_EARLY, 9, HEALTHY, effect("nights", Role.NORTH_STAR, 2, 0.2))))
                 .endsWith("so far: chance alone could have made it.");
     }
 
@@ -115,8 +118,10 @@ class EvaluationReportTest {
         String text = text(evaluation(Verdict.INVALID, 14, health(false, null), GAIN));
 
         assertThat(text)
-                .contains("ranked: Don't trust. The groups do not have the planned sizes. Find out why before you read a\n  number.")
-                .contains("The groups do not have the planned sizes: 1,000 in control, 1,010 in ranked; planned were 1,005 and");
+                .contains(
+                        "ranked: Don't trust. The groups do not have the planned sizes. Find out why before you read a\n  number.")
+                .contains(
+                        "The groups do not have the planned sizes: 1,000 in control, 1,010 in ranked; planned were 1,005 and");
     }
 
     @Test
@@ -132,13 +137,15 @@ class EvaluationReportTest {
     @Test
     void sizes_notPlanned_areUnknown() {
         assertThat(text(evaluation(Verdict.SHIP, 14, health(null, null), GAIN)))
-                .contains("Whether the groups have the planned sizes is unknown: the planned sizes are not declared (1,000 in");
+                .contains(
+                        "Whether the groups have the planned sizes is unknown: the planned sizes are not declared (1,000 in");
     }
 
     @ParameterizedTest
     @CsvSource({"PT1H, 1", "PT24H, 1", "PT24H1S, 2", "PT36H, 2", "PT168H, 7", "PT0S, 1"})
     void day_aTimeAtWhichADayEnds_belongsToThatDay(Duration since, long day) {
-        assertThat(EvaluationReport.day(Samples.START, Samples.START.plus(since))).isEqualTo(day);
+        assertThat(EvaluationReport.day(Samples.START, Samples.START.plus(since)))
+                .isEqualTo(day);
     }
 
     @Test

@@ -27,11 +27,17 @@ class RankingReportTest {
             feature(2, "wishlist", Status.RUNNING, Verdict.GUARDRAIL_UNPROVEN, Name.RUN_LONGER, 2.5),
             feature(3, "maps", Status.COMPLETE, Verdict.SHIP, Name.NONE, 2.1),
             feature(4, "photos", Status.COMPLETE, Verdict.INCONCLUSIVE, Name.RUN_LONGER, 1.4),
-            feature(5, "a-feature-with-a-rather-long-name-in-its-key", Status.COMPLETE, Verdict.NEUTRAL, Name.ITERATE, 0.2),
+            feature(
+                    5,
+                    "a-feature-with-a-rather-long-name-in-its-key",
+                    Status.COMPLETE,
+                    Verdict.NEUTRAL,
+                    Name.ITERATE,
+                    0.2),
             feature(6, "pop-up", Status.RUNNING, Verdict.HARMFUL, Name.STOP, -2.2));
 
-    private static final Map<String, Evaluation> EVALUATIONS = Map.of(
-            "search-test", guarded(true), "wishlist-test", guarded(false), "maps-test", guarded(true));
+    private static final Map<String, Evaluation> EVALUATIONS =
+            Map.of("search-test", guarded(true), "wishlist-test", guarded(false), "maps-test", guarded(true));
 
     private static Evaluation guarded(boolean isSafe) {
         return Samples.evaluation(
@@ -83,8 +89,9 @@ class RankingReportTest {
                 feature(2, "maps", Status.COMPLETE, Verdict.SHIP, Name.SHIP, 1));
 
         assertThat(RankingReport.headline(ranking, "nights"))
-                .isEqualTo("2 features are ready to ship. Together they are expected to be worth 400k nights a year; their"
-                        + " raw results would have claimed 600k.");
+                .isEqualTo(
+                        "2 features are ready to ship. Together they are expected to be worth 400k nights a year; their"
+                                + " raw results would have claimed 600k.");
     }
 
     @Test
@@ -92,16 +99,39 @@ class RankingReportTest {
         RankedFeature known = feature(1, "search", Status.COMPLETE, Verdict.SHIP, Name.SHIP, 3);
         var lead = known.lead();
         RankedFeature unknown = new RankedFeature(
-                1, 1, 1, 1, "search", "search-test",
+                1,
+                1,
+                1,
+                1,
+                "search",
+                "search-test",
                 new northstar.domain.ranking.VariantPosterior(
-                        lead.variant(), lead.status(), lead.verdict(), lead.direct(), null, null, lead.posteriorMean(),
-                        lead.posteriorSd(), lead.posteriorLower(), lead.posteriorUpper(), lead.probabilityPositive(), null,
-                        null, null),
-                null, null, null, known.action(), List.of(), List.of(), List.of());
+                        lead.variant(),
+                        lead.status(),
+                        lead.verdict(),
+                        lead.direct(),
+                        null,
+                        null,
+                        lead.posteriorMean(),
+                        lead.posteriorSd(),
+                        lead.posteriorLower(),
+                        lead.posteriorUpper(),
+                        lead.probabilityPositive(),
+                        null,
+                        null,
+                        null),
+                null,
+                null,
+                null,
+                known.action(),
+                List.of(),
+                List.of(),
+                List.of());
 
         assertThat(RankingReport.headline(ranking(List.of(), unknown), "nights"))
-                .isEqualTo("1 feature is ready to ship. It is expected to be worth +3.0 % of nights; its raw result would have"
-                        + " claimed +4.5 %.");
+                .isEqualTo(
+                        "1 feature is ready to ship. It is expected to be worth +3.0 % of nights; its raw result would have"
+                                + " claimed +4.5 %.");
         assertThat(text(ranking(List.of(), unknown), 100)).contains("1  search (ranked)");
     }
 

@@ -73,15 +73,14 @@ final class Samples {
                 List.of(),
                 List.of(),
                 0.01,
-                new Analysis(
-                        Analysis.Method.ANYTIME, 0.05, 0.8, null, Duration.ofDays(1), null, new Covariates.None()),
+                new Analysis(Analysis.Method.ANYTIME, 0.05, 0.8, null, Duration.ofDays(1), null, new Covariates.None()),
                 1,
                 null,
                 null,
                 null,
                 new DataSource.Aggregates("daily.csv", Map.of(), DataSource.AggregateColumns.DEFAULT));
-        NorthStar northStar = new NorthStar(
-                "nights", null, null, null, "nights", null, List.of(), List.of(), List.of(), List.of());
+        NorthStar northStar =
+                new NorthStar("nights", null, null, null, "nights", null, List.of(), List.of(), List.of(), List.of());
         Source reported = new Source.Reported();
         return new PinnedExperiment(
                 new CurrentExperiment(experiment, 1, START, null),
@@ -99,8 +98,7 @@ final class Samples {
     }
 
     static Effect guardrail(double percent, double pValue, boolean passed) {
-        return effect(
-                "complaints", Role.GUARDRAIL, percent, pValue, new NonInferiority(0.02, 2.0, 0.02, passed), null);
+        return effect("complaints", Role.GUARDRAIL, percent, pValue, new NonInferiority(0.02, 2.0, 0.02, passed), null);
     }
 
     /** An effect that cannot be tested. */
@@ -220,7 +218,6 @@ final class Samples {
                         new NotRanked("badge", "badge-test", "red", Reason.NO_VARIANCE),
                         new NotRanked("badge", "badge-test", "blue", Reason.NO_VARIANCE),
                         new NotRanked("banner", "banner-test", "on", Reason.NO_DATA)),
-                new Programme(
-                        shipped.isEmpty() ? Basis.VERDICT : Basis.SHIPPED, shipped, 0, 0, 0, 0, 0, null, null));
+                new Programme(shipped.isEmpty() ? Basis.VERDICT : Basis.SHIPPED, shipped, 0, 0, 0, 0, 0, null, null));
     }
 }

@@ -10,7 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KeysTest {
     @ParameterizedTest
     @CsvSource({
-        "control, control", "Group A, group-a", "'  Größe (€) ', gro-e", "Émile, emile", "--x--, x", "0, 0", "'€', x", "'', x"
+        "control, control",
+        "Group A, group-a",
+        "'  Größe (€) ', gro-e",
+        "Émile, emile",
+        "--x--, x",
+        "0, 0",
+        "'€', x",
+        "'', x"
     })
     void of_text_isTheNearestKey(String text, String key) {
         assertThat(Keys.of(text)).isEqualTo(key);

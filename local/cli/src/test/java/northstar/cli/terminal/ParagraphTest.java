@@ -29,7 +29,10 @@ class ParagraphTest {
 
     @Test
     void lines_emphasisWithinAWord_isNotABreak() {
-        Line text = Line.of("match", Emphasis.STRONG).plus(": ").plus("Win", Emphasis.GOOD).plus(". It helps.");
+        Line text = Line.of("match", Emphasis.STRONG)
+                .plus(": ")
+                .plus("Win", Emphasis.GOOD)
+                .plus(". It helps.");
 
         assertThat(texts(text, 11, 0, 0)).containsExactly("match: Win.", "It helps.");
         assertThat(Paragraph.lines(text, 80, 0, 0).getFirst().text()).isEqualTo(text.text());
@@ -37,8 +40,12 @@ class ParagraphTest {
 
     @Test
     void cell_wordLongerThanTheCell_isBrokenAfterAHyphenOrAnywhere() {
-        assertThat(Paragraph.cell(Line.of("a-long-name (on)"), 7)).extracting(Line::text).containsExactly("a-long-", "name", "(on)");
-        assertThat(Paragraph.cell(Line.of("abcdefghij"), 4)).extracting(Line::text).containsExactly("abcd", "efgh", "ij");
+        assertThat(Paragraph.cell(Line.of("a-long-name (on)"), 7))
+                .extracting(Line::text)
+                .containsExactly("a-long-", "name", "(on)");
+        assertThat(Paragraph.cell(Line.of("abcdefghij"), 4))
+                .extracting(Line::text)
+                .containsExactly("abcd", "efgh", "ij");
     }
 
     @Test

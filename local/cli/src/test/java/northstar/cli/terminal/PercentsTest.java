@@ -9,7 +9,8 @@ class PercentsTest {
     @Test
     void fitting_typicalSize_decidesTheDecimals() {
         assertThat(Percents.fitting(List.of(1.18, 2.0, -3.0)).decimals()).isZero();
-        assertThat(Percents.fitting(List.of(-0.0055, 0.1868, 0.4356)).decimals()).isEqualTo(1);
+        assertThat(Percents.fitting(List.of(-0.0055, 0.1868, 0.4356)).decimals())
+                .isEqualTo(1);
         assertThat(Percents.fitting(List.of(0.0052, -0.0043, 0.021)).decimals()).isEqualTo(2);
         assertThat(Percents.fitting(List.of(0.0002)).decimals()).isEqualTo(3);
     }

@@ -32,8 +32,7 @@ class ProgressTest {
         progress.close();
         progress.close();
 
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("\r\u001b[Kfirst\r\u001b[Ksecond\r\u001b[K");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("\r\u001b[Kfirst\r\u001b[Ksecond\r\u001b[K");
     }
 
     @Test

@@ -52,11 +52,7 @@ class TableTest {
     void lines_lessRoom_leavesOutWhatIsLeastNeeded() {
         assertThat(texts(table(), 21))
                 .containsExactly(
-                        "          worth",
-                        "name     a year  note",
-                        "first       +12  safe",
-                        "one",
-                        "second   −1,204");
+                        "          worth", "name     a year  note", "first       +12  safe", "one", "second   −1,204");
     }
 
     @Test

@@ -20,7 +20,8 @@ class TerminalTest {
 
     @Test
     void print_piped_hasNoColours() {
-        piped(StandardCharsets.UTF_8).print(List.of(Line.of("Win", Emphasis.GOOD).plus(" −1 %")));
+        piped(StandardCharsets.UTF_8)
+                .print(List.of(Line.of("Win", Emphasis.GOOD).plus(" −1 %")));
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("Win −1 %\n");
     }
