@@ -4,30 +4,71 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import northstar.events.DetailType;
+import northstar.events.Messages;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README shows is what the commands print; other tests hold the golden files against the commands. */
+/** What the README shows is what the commands print. */
 class ReadmeTest {
-    @Test
-    void readme_demo_isWhatTheDemoPrints() throws IOException {
-        assertThat(Golden.text("demo.txt").lines()).containsAll(block("A real programme"));
+    private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+
+    private static List<String> blocks(String language) throws IOException {
+        List<String> blocks = new ArrayList<>();
+        Matcher matcher = FENCE.matcher(Files.readString(Run.HOME.resolve("README.md")));
+        while (matcher.find()) {
+            if (matcher.group(1).equals(language)) {
+                blocks.add(matcher.group(2));
+            }
+        }
+        return blocks;
     }
 
-    @Test
-    void readme_evaluation_isWhatEvaluatePrints() throws IOException {
-        assertThat(Golden.text("charity-match.txt").lines()).containsAll(block("match: "));
+    private static List<String> lines(String block) {
+        return block.lines().filter(line -> !line.isBlank()).toList();
     }
 
-    /** Returns the lines of the code block that begins so. */
-    private static List<String> block(String beginning) throws IOException {
-        String readme = Files.readString(Run.HOME.resolve("README.md"));
-        return Arrays.stream(readme.split("```\n"))
-                .filter(part -> part.startsWith(beginning))
-                .findFirst()
-                .orElseThrow()
-                .lines()
+    static List<String> commands() throws IOException {
+        return blocks("sh").stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("./northstar ") && !line.contains(" demo"))
+                .map(line -> line.substring("./northstar ".length()))
                 .toList();
+    }
+
+    private static Run run(String command) {
+        return Run.of(Arrays.stream(command.split(" "))
+                .map(word -> word.startsWith("examples/") ? Run.HOME.resolve(word) : word)
+                .toArray());
+    }
+
+    @Test
+    void storyShown_isPartOfTheDemo() throws IOException {
+        assertThat(Golden.text("demo.txt").lines()).containsAll(lines(blocks("").getFirst()));
+    }
+
+    @Test
+    void evaluationShown_isWhatTheFirstCommandPrints() throws IOException {
+        assertThat(run(commands().getFirst()).out().lines())
+                .containsAll(lines(blocks("").get(1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void commandShown_succeeds(String command) {
+        assertThat(run(command).exitCode()).isZero();
+    }
+
+    @Test
+    void eventShown_isWellFormed() throws IOException {
+        assertThat(Messages.read(DetailType.AGGREGATES_REPORTED, blocks("json").getFirst(), Instant.EPOCH))
+                .hasSize(1);
     }
 }
