@@ -24,7 +24,7 @@ import northstar.evaluation.Evaluator;
 import northstar.events.DefinitionDocuments;
 import northstar.events.Definitions;
 import northstar.measurement.AggregateTable;
-import northstar.measurement.DuckDb;
+import northstar.lake.engine.DuckDb;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -25,7 +25,7 @@ import northstar.events.Definitions;
 import northstar.events.Message;
 import northstar.events.Messages;
 import northstar.measurement.AggregateTable;
-import northstar.measurement.DuckDb;
+import northstar.lake.engine.DuckDb;
 
 /** Ten short experiments of the ASOS programme as the events that producers send, with changes on the way. */
 final class Programme {

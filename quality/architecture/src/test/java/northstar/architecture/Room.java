@@ -27,14 +27,17 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
             room("shared/portfolio", "northstar.portfolio").sees(DOMAIN, STATISTICS);
     static final Room EVENTS =
             room("shared/events", "northstar.events").sees(DOMAIN).uses(JSON, YAML);
-    static final Room MEASUREMENT =
-            room("shared/measurement", "northstar.measurement").sees(DOMAIN).uses("org.duckdb..");
+    static final Room LAKE =
+            room("shared/lake", "northstar.lake").sees(DOMAIN, EVENTS).uses("org.duckdb..", JSON, AWS);
+    static final Room MEASUREMENT = room("shared/measurement", "northstar.measurement")
+            .sees(DOMAIN, LAKE)
+            .uses("org.duckdb..", "org.jooq..");
     static final Room STORAGE =
             room("shared/storage", "northstar.storage").sees(DOMAIN, EVENTS).uses(AWS);
     static final Room RUNTIME =
             room("shared/runtime", "northstar.runtime").sees(DOMAIN, EVENTS).uses(AWS, LAMBDA);
     static final Room REGISTER = function("register-definition", "register");
-    static final Room MEASURE = function("measure-experiment", "measure", MEASUREMENT);
+    static final Room MEASURE = function("measure-experiment", "measure", LAKE, MEASUREMENT);
     static final Room EVALUATE = function("evaluate-experiment", "evaluate", EVALUATION);
     static final Room RANK = function("rank-features", "rank", PORTFOLIO);
     static final Room EMBEDDED = room("local/embedded", "northstar.embedded")
@@ -48,7 +51,7 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
                     JSON,
                     YAML);
     static final Room CLI = room("local/cli", "northstar.cli")
-            .sees(DOMAIN, EVENTS, STORAGE, RUNTIME, MEASUREMENT, EVALUATION, PORTFOLIO, EMBEDDED)
+            .sees(DOMAIN, EVENTS, STORAGE, RUNTIME, LAKE, MEASUREMENT, EVALUATION, PORTFOLIO, EMBEDDED)
             .uses("picocli..");
 
     /** Every room with Java code. */
@@ -58,6 +61,7 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
             EVALUATION,
             PORTFOLIO,
             EVENTS,
+            LAKE,
             MEASUREMENT,
             STORAGE,
             RUNTIME,

@@ -16,6 +16,7 @@ import northstar.domain.definition.DataSource.AggregateColumns;
 import northstar.domain.definition.DataSource.Aggregates;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.moments.AggregateReport;
+import northstar.lake.engine.DuckDb;
 
 /**
  * A table with one row per time, variant and metric, of counts, means and variances that are cumulative: CSV, NDJSON

@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import northstar.lake.engine.DuckDb;
+import northstar.lake.engine.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON object on each line (NDJSON, JSON Lines). */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import northstar.lake.engine.DuckDb;
+import northstar.lake.engine.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** An Apache Parquet file. Its rows have numbers, no lines. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import northstar.lake.engine.Sql;
 
 /**
  * A local file and the name that messages call it by.

@@ -3,6 +3,7 @@ package northstar.measurement;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import northstar.lake.engine.DuckDb;
 
 /** A table in a file, ready to be asked in SQL. */
 final class Table {

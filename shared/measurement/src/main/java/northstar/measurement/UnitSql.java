@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import northstar.domain.definition.Cap;
 import northstar.domain.definition.DataSource.MissingMetric;
+import northstar.lake.engine.Sql;
 import northstar.measurement.UnitPlan.Role;
 import northstar.measurement.UnitPlan.Variable;
 import org.jspecify.annotations.Nullable;

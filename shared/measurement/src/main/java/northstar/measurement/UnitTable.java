@@ -14,6 +14,7 @@ import northstar.domain.definition.DataSource.Units;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.Moments;
+import northstar.lake.engine.DuckDb;
 import northstar.measurement.UnitPlan.Role;
 import northstar.measurement.UnitPlan.Variable;
 import org.jspecify.annotations.Nullable;

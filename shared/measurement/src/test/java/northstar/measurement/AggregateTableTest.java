@@ -18,6 +18,8 @@ import northstar.domain.definition.DataSource.Events;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.moments.AggregateReport;
 import northstar.domain.moments.AggregateReport.Row;
+import northstar.lake.engine.DuckDb;
+import northstar.lake.engine.Sql;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import northstar.domain.definition.Cap;
 import northstar.domain.definition.DataSource.MissingMetric;
 import northstar.domain.definition.PinnedExperiment;
+import northstar.lake.engine.DuckDb;
+import northstar.lake.engine.Sql;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -24,6 +24,7 @@ import northstar.domain.moments.AggregateReport.Row;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.Moments;
 import northstar.domain.moments.PowerSums;
+import northstar.lake.engine.DuckDb;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import northstar.lake.engine.DuckDb;
 import northstar.measurement.UnitTableHead.Column;
 import northstar.measurement.UnitTableHead.Kind;
 import org.junit.jupiter.api.AfterAll;

@@ -26,6 +26,8 @@ import northstar.domain.definition.Metric;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.definition.Source;
 import northstar.domain.definition.Window;
+import northstar.lake.engine.DuckDb;
+import northstar.lake.engine.Sql;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

@@ -23,6 +23,8 @@ import northstar.domain.moments.Measurement;
 import northstar.domain.moments.MetricPair;
 import northstar.domain.moments.Moments;
 import northstar.domain.moments.PowerSums;
+import northstar.lake.engine.DuckDb;
+import northstar.lake.engine.Sql;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

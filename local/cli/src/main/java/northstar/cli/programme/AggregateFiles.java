@@ -12,7 +12,7 @@ import northstar.domain.definition.Experiment;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.moments.AggregateReport;
 import northstar.measurement.AggregateTable;
-import northstar.measurement.DuckDb;
+import northstar.lake.engine.DuckDb;
 
 /** Reads the numbers that a warehouse has computed for experiments. */
 public final class AggregateFiles {

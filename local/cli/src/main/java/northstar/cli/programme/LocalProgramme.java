@@ -25,7 +25,7 @@ import northstar.domain.ranking.Ranking;
 import northstar.domain.ranking.VariantResult;
 import northstar.evaluation.Evaluator;
 import northstar.events.ContentHash;
-import northstar.measurement.DuckDb;
+import northstar.lake.engine.DuckDb;
 import northstar.measurement.TableRefusedException;
 import northstar.measurement.UnitTable;
 import northstar.portfolio.FeatureRanking;

@@ -27,7 +27,7 @@ import northstar.domain.definition.Source;
 import northstar.domain.definition.Variant;
 import northstar.domain.definition.Window;
 import northstar.events.Definitions;
-import northstar.measurement.DuckDb;
+import northstar.lake.engine.DuckDb;
 import northstar.measurement.UnitTable;
 import northstar.measurement.UnitTableHead;
 import northstar.measurement.UnitTableHead.Column;

@@ -1,4 +1,4 @@
-package northstar.measurement;
+package northstar.lake.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,22 +74,25 @@ public final class DuckDb implements AutoCloseable {
 
     /** Reads the rows of a result. */
     @FunctionalInterface
-    interface Reader<T> {
+    public interface Reader<T> {
         T read(ResultSet rows) throws SQLException;
     }
 
-    Limits limits() {
+    /** Returns what it may use. */
+    public Limits limits() {
         return limits;
     }
 
-    <T> T query(String sql, Reader<T> reader) throws SQLException {
+    /** Returns what the reader makes of the answer. */
+    public <T> T query(String sql, Reader<T> reader) throws SQLException {
         try (Statement statement = connection().createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return reader.read(rows);
         }
     }
 
-    void execute(String sql) throws SQLException {
+    /** Runs a statement. */
+    public void execute(String sql) throws SQLException {
         try (Statement statement = connection().createStatement()) {
             statement.execute(sql);
         }

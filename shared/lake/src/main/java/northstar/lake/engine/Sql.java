@@ -1,29 +1,29 @@
-package northstar.measurement;
+package northstar.lake.engine;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Quotes what comes from outside, so that it can only ever be data. */
-final class Sql {
+public final class Sql {
     private Sql() {}
 
     /** Returns a text literal. */
-    static String text(String value) {
+    public static String text(String value) {
         return "'" + value.replace("'", "''") + "'";
     }
 
     /** Returns the name of a column. */
-    static String name(String value) {
+    public static String name(String value) {
         return "\"" + value.replace("\"", "\"\"") + "\"";
     }
 
     /** Returns a double literal that reads back as the same double. */
-    static String number(double value) {
+    public static String number(double value) {
         return "CAST('" + value + "' AS DOUBLE)";
     }
 
     /** Returns whether the expression is one of the values. */
-    static String in(String expression, Collection<String> literals) {
+    public static String in(String expression, Collection<String> literals) {
         return literals.isEmpty()
                 ? "false"
                 : expression + " IN (" + literals.stream().collect(Collectors.joining(", ")) + ")";
