@@ -1,0 +1,224 @@
+package northstar.measurement.activity;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import northstar.domain.Arguments;
+import northstar.domain.definition.Cap;
+import northstar.domain.definition.Covariates;
+import northstar.domain.definition.Metric;
+import northstar.domain.definition.PinnedExperiment;
+import northstar.domain.definition.Source;
+import northstar.domain.definition.Source.Activities;
+import northstar.domain.definition.Window;
+import northstar.domain.moments.MetricPair;
+import northstar.measurement.MetricPairs;
+import northstar.measurement.activity.Variable.After;
+import northstar.measurement.activity.Variable.Before;
+import northstar.measurement.activity.Variable.Formula;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to be computed for each unit of an experiment, and what of it each metric consists of.
+ *
+ * @param variables the numbers of a unit, each once
+ * @param metrics the metrics made of them, in the order of the definition
+ * @param quantiles the quantile metrics
+ * @param pairs metrics whose cross-products are kept
+ * @param lookback how far before its exposure a unit's activities are read, in microseconds; 0 if not at all
+ */
+record EventPlan(
+        List<Variable> variables,
+        SequencedMap<String, PlannedMetric> metrics,
+        SequencedMap<String, PlannedQuantile> quantiles,
+        List<MetricPair> pairs,
+        long lookback) {
+    /**
+     * A metric.
+     *
+     * @param leading places of its value, or of its numerator and denominator
+     * @param covariates names and places of what it is adjusted by
+     * @param cap the largest value that counts, or null
+     * @param to end of its window after exposure, in microseconds; null for the experiment's end
+     */
+    record PlannedMetric(
+            List<Integer> leading,
+            SequencedMap<String, Integer> covariates,
+            @Nullable Cap cap,
+            @Nullable Long to) {}
+
+    /** A quantile metric: the values of the activities that count. */
+    record PlannedQuantile(double level, Selection of, String value, After span) {}
+
+    /**
+     * Returns the plan of an experiment.
+     *
+     * @throws IllegalArgumentException if a metric names a column instead of an event
+     */
+    static EventPlan of(PinnedExperiment pinned) {
+        return new Builder(pinned).build();
+    }
+
+    static long micros(Duration duration) {
+        return Math.addExact(Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1_000);
+    }
+
+    static long micros(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+    }
+
+    /** Returns whether a metric counts up to the experiment's end. */
+    static boolean isOpen(@Nullable Long to) {
+        return to == null;
+    }
+
+    /** Returns the ends of the windows of all metrics; null stands for the experiment's end. */
+    SequencedMap<String, @Nullable Long> windows() {
+        SequencedMap<String, @Nullable Long> windows = new LinkedHashMap<>();
+        metrics.forEach((key, metric) -> windows.put(key, metric.to()));
+        quantiles.forEach((key, quantile) -> windows.put(key, quantile.span().to()));
+        return windows;
+    }
+
+    private static final class Builder {
+        private final PinnedExperiment pinned;
+        private final SequencedMap<Variable, Integer> variables = new LinkedHashMap<>();
+        private final long lookback;
+
+        Builder(PinnedExperiment pinned) {
+            this.pinned = pinned;
+            lookback = pinned.experiment().analysis().covariates() instanceof Covariates.Lookback before
+                    ? micros(before.length())
+                    : 0;
+        }
+
+        EventPlan build() {
+            List<String> keys = PinnedExperiment.metricKeys(pinned.experiment(), pinned.northStar());
+            SequencedMap<String, PlannedMetric> metrics = new LinkedHashMap<>();
+            SequencedMap<String, PlannedQuantile> quantiles = new LinkedHashMap<>();
+            for (String key : keys) {
+                Metric metric = pinned.metric(key);
+                if (metric instanceof Metric.Quantile quantile) {
+                    quantiles.put(key, quantile(quantile));
+                } else {
+                    metrics.put(key, planned(metric));
+                }
+            }
+            List<MetricPair> pairs = MetricPairs.of(pinned).stream()
+                    .filter(pair -> metrics.containsKey(pair.first()) && metrics.containsKey(pair.second()))
+                    .toList();
+            return new EventPlan(List.copyOf(variables.keySet()), metrics, quantiles, pairs, lookback);
+        }
+
+        private PlannedMetric planned(Metric metric) {
+            After span = span(metric.window());
+            List<Integer> leading = new ArrayList<>();
+            formulas(metric).values().forEach(formula -> leading.add(variable(new Variable(formula, span))));
+            SequencedMap<String, Integer> covariates = new LinkedHashMap<>();
+            if (lookback > 0) {
+                before(metric, covariates);
+                Metric northStar = pinned.northStarMetric();
+                if (!(northStar instanceof Metric.Quantile)) {
+                    before(northStar, covariates);
+                }
+                covariates.put("no activity before", variable(new Variable(new Variable.Inactive(), new Before(lookback))));
+            }
+            Cap cap = metric instanceof Metric.Mean mean ? mean.cap() : null;
+            return new PlannedMetric(leading, covariates, cap, span.to());
+        }
+
+        private void before(Metric metric, SequencedMap<String, Integer> covariates) {
+            formulas(metric)
+                    .forEach((name, formula) -> covariates.putIfAbsent(
+                            name + " before", variable(new Variable(formula, new Before(lookback)))));
+        }
+
+        private int variable(Variable variable) {
+            Integer known = variables.putIfAbsent(variable, variables.size());
+            return known == null ? variables.size() - 1 : known;
+        }
+
+        private static PlannedQuantile quantile(Metric.Quantile metric) {
+            Activities source = activities(metric, metric.source());
+            String value = source.value();
+            if (value == null) {
+                throw Arguments.refusal("metrics." + metric.key() + ".value", "absent", "named for a quantile");
+            }
+            return new PlannedQuantile(metric.level(), Selection.of(source), value, span(metric.window()));
+        }
+
+        private static After span(Window window) {
+            Duration to = window.to();
+            return new After(micros(window.from()), to == null ? null : micros(to));
+        }
+
+        /** What a metric is made of, by what it is called. */
+        private static Map<String, Formula> formulas(Metric metric) {
+            String key = metric.key();
+            SequencedMap<String, Formula> formulas = new LinkedHashMap<>();
+            switch (metric) {
+                case Metric.Mean mean -> formulas.put(key, number(activities(mean, mean.source())));
+                case Metric.Proportion share -> formulas.put(key, any(activities(share, share.source())));
+                case Metric.Retention back -> formulas.put(key, any(activities(back, back.source())));
+                case Metric.ActiveDays days ->
+                    formulas.put(key, new Variable.Days(Selection.of(activities(days, days.source()))));
+                case Metric.Funnel funnel -> formulas.put(key, new Variable.Steps(funnel.steps()));
+                case Metric.Last last -> formulas.put(key, last(last));
+                case Metric.Ratio ratio -> {
+                    formulas.put(key + " numerator", number(activities(ratio, ratio.numerator())));
+                    formulas.put(key + " denominator", number(activities(ratio, ratio.denominator())));
+                }
+                case Metric.Quantile _ -> throw new IllegalArgumentException("a quantile is no sum");
+            }
+            return formulas;
+        }
+
+        private static Formula any(Activities source) {
+            return new Variable.Any(Selection.of(source));
+        }
+
+        private static Formula last(Metric.Last last) {
+            Activities source = activities(last, last.source());
+            String value = source.value();
+            if (value == null) {
+                throw Arguments.refusal("metrics." + last.key() + ".value", "absent", "named for a state");
+            }
+            return new Variable.Latest(Selection.of(source), value);
+        }
+
+        private static Formula number(Activities source) {
+            Selection selection = Selection.of(source);
+            String value = source.value();
+            return switch (source.aggregate()) {
+                case COUNT -> new Variable.Count(selection, value);
+                case SUM -> new Variable.Total(selection, valueOf(source));
+                case MAX -> new Variable.Largest(selection, valueOf(source));
+                case MIN -> new Variable.Smallest(selection, valueOf(source));
+                case DISTINCT -> new Variable.Different(selection, valueOf(source));
+            };
+        }
+
+        private static String valueOf(Activities source) {
+            String value = source.value();
+            if (value == null) {
+                String name = source.aggregate().name().toLowerCase(Locale.ROOT);
+                throw Arguments.refusal("aggregate", Arguments.quoted(name), "count where no value is named");
+            }
+            return value;
+        }
+
+        private static Activities activities(Metric metric, Source source) {
+            return switch (source) {
+                case Activities activities -> activities;
+                case Source.Column _, Source.Reported _ ->
+                    throw Arguments.refusal(
+                            "metrics." + metric.key() + ".event", "absent", "named where the data are events");
+            };
+        }
+    }
+}

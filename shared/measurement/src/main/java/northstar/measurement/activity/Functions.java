@@ -1,0 +1,146 @@
+package northstar.measurement.activity;
+
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import northstar.lake.engine.Sql;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
+import org.jooq.conf.StatementType;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** What the engine calls the functions that standard SQL lacks. A second engine needs another one of these and nothing else. */
+final class Functions {
+    static final DSLContext SQL = context();
+
+    private static final long DAY = 86_400_000_000L;
+
+    private Functions() {}
+
+    private static DSLContext context() {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        return DSL.using(
+                SQLDialect.DUCKDB,
+                new Settings()
+                        .withStatementType(StatementType.STATIC_STATEMENT)
+                        .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
+                        .withRenderFormatted(true)
+                        .withExecuteLogging(false));
+    }
+
+    /** The rows of Parquet files. */
+    static Table<?> files(Collection<String> paths) {
+        String list = paths.stream().map(Sql::text).collect(Collectors.joining(", "));
+        return DSL.table("read_parquet([" + list.replace("{", "{{").replace("}", "}}") + "], hive_partitioning = false)");
+    }
+
+    /** The statement that keeps the answer of a query for a while. */
+    static String table(Table<?> table, Select<?> query) {
+        return "CREATE OR REPLACE TEMPORARY TABLE " + table.getName() + " AS\n" + SQL.renderInlined(query);
+    }
+
+    /** A time in microseconds since 1970. */
+    static Field<Long> micros(Field<LocalDateTime> time) {
+        return DSL.function("epoch_us", SQLDataType.BIGINT, time);
+    }
+
+    /** The number of the day, from 1970-01-01 in a zone. */
+    static Field<Long> day(Field<LocalDateTime> time, ZoneId zone) {
+        Field<Long> local = zone.normalized().equals(ZoneOffset.UTC)
+                ? micros(time)
+                : DSL.field("epoch_us(timezone({0}, cast({1} as timestamptz)))", Long.class, DSL.inline(zone.getId()), time);
+        return DSL.field("{0} // {1}", Long.class, local, DSL.inline(DAY));
+    }
+
+    /** A member of a JSON object as text; null if it is not there or null. */
+    static Field<String> member(Field<String> json, String key) {
+        String path = "$.\"" + key.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return DSL.function("json_extract_string", SQLDataType.VARCHAR, json, DSL.inline(path));
+    }
+
+    /** The finite number that a text reads as, or null. */
+    static Field<Double> number(Field<String> text) {
+        Field<Double> number = DSL.field("try_cast({0} as double)", Double.class, text);
+        return DSL.when(isFinite(number), number);
+    }
+
+    private static Condition isFinite(Field<Double> number) {
+        return DSL.condition("isfinite({0})", number);
+    }
+
+    static Condition matches(Field<String> text, String regex) {
+        return DSL.condition("regexp_matches({0}, {1})", text, DSL.inline(regex));
+    }
+
+    /** Values as decimals of 12 places, so that their sum does not depend on their order. */
+    static Field<BigDecimal> decimal(Field<Double> value) {
+        return value.cast(SQLDataType.DECIMAL(38, 12));
+    }
+
+    /** The nearest whole number as a decimal of 38 digits. */
+    static Field<BigDecimal> whole(Field<?> value) {
+        return value.cast(SQLDataType.DECIMAL(38, 0));
+    }
+
+    static Field<Double> real(Field<?> value) {
+        return value.cast(SQLDataType.DOUBLE);
+    }
+
+    static Field<Long> integer(Field<?> value) {
+        return value.cast(SQLDataType.BIGINT);
+    }
+
+    /** The value that goes with the largest order. */
+    static <T> org.jooq.AggregateFilterStep<T> valueAtMax(Field<T> value, Field<?>... order) {
+        return DSL.aggregate("arg_max", value.getDataType(), value, row(order));
+    }
+
+    /** The value that goes with the smallest order. */
+    static <T> org.jooq.AggregateFilterStep<T> valueAtMin(Field<T> value, Field<?>... order) {
+        return DSL.aggregate("arg_min_null", value.getDataType(), value, row(order));
+    }
+
+    private static Field<?> row(Field<?>... order) {
+        return DSL.field("row({0})", Object.class, DSL.list(order));
+    }
+
+    /** All values, as a list. */
+    static org.jooq.AggregateFilterStep<Object> list(Field<?> value) {
+        return DSL.aggregate("list", SQLDataType.OTHER, value);
+    }
+
+    /** The smallest value of a list that is not before a bound, or is after it. */
+    static Field<Long> firstFrom(Field<?> list, Field<Long> bound, boolean isStrict) {
+        String comparison = isStrict ? ">" : ">=";
+        return DSL.field("list_min(list_filter({0}, lambda z : z " + comparison + " {1}))", Long.class, list, bound);
+    }
+
+    /** Continuous quantiles (type 7), one for each level. */
+    static Field<Object> quantiles(Field<Double> value, List<Double> levels) {
+        String list = levels.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return DSL.field("quantile_cont({0}, [" + list + "])", Object.class, value);
+    }
+
+    /** The element of a list of whole numbers, by its place from 0. */
+    static Field<Long> element(List<Long> list, Field<? extends Number> place) {
+        String literals = list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return DSL.field("([" + literals + "])[{0} + 1]", Long.class, place);
+    }
+
+    /** Floor of a quotient. */
+    static Field<Long> quotient(Field<Long> value, long divisor) {
+        return DSL.field("{0} // {1}", Long.class, value, DSL.inline(divisor));
+    }
+}
