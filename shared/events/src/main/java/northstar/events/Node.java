@@ -66,6 +66,10 @@ final class Node {
         return content instanceof Map<?, ?>;
     }
 
+    boolean isList() {
+        return content instanceof List<?>;
+    }
+
     boolean isText() {
         return content instanceof String;
     }

@@ -1,7 +1,9 @@
 package northstar.events;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import northstar.domain.definition.Condition;
 import northstar.domain.definition.Source;
 import northstar.domain.definition.Source.Activities;
 import northstar.domain.definition.Source.Aggregate;
@@ -48,22 +50,8 @@ final class SourceForm {
         return node == null ? Occurrence.EVERY : Value.choice(node, Words.KEBAB, Occurrence.values());
     }
 
-    private static Map<String, Object> where(@Nullable Node node) {
-        return node == null ? Map.of() : node.map(SourceForm::plain);
-    }
-
-    private static Object plain(Node node) {
-        Object content = node.content();
-        if (content instanceof Boolean flag) {
-            return flag;
-        }
-        if (content instanceof NumberText) {
-            return Value.decimal(node).stripTrailingZeros();
-        }
-        if (content instanceof String) {
-            return Value.text(node);
-        }
-        throw node.refusal("must be a text, a number, true or false");
+    private static Map<String, List<Condition>> where(@Nullable Node node) {
+        return node == null ? Map.of() : node.map(ConditionForm::decode);
     }
 
     /** Puts the keys of a source; none if the numbers are reported ready-made. */
@@ -80,7 +68,9 @@ final class SourceForm {
         if (activities.aggregate() != usual(activities.value())) {
             out.put("aggregate", Words.KEBAB, activities.aggregate());
         }
-        out.putIfAny("where", new TreeMap<>(activities.where()));
+        if (!activities.where().isEmpty()) {
+            out.putMap("where", new TreeMap<>(activities.where()), ConditionForm::encode);
+        }
         if (activities.occurrence() != Occurrence.EVERY) {
             out.put("occurrence", Words.KEBAB, activities.occurrence());
         }

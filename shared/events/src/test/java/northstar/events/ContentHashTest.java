@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import northstar.domain.definition.Condition;
 import northstar.domain.definition.DefinitionEvent;
 import northstar.domain.definition.Direction;
 import northstar.domain.definition.Metric;
@@ -22,9 +23,9 @@ class ContentHashTest {
             new NorthStar("star", null, null, null, "a", null, List.of(), List.of(), List.of(), List.of());
 
     private static Metric metric(String key, String... where) {
-        Map<String, Object> conditions = new LinkedHashMap<>();
+        Map<String, List<Condition>> conditions = new LinkedHashMap<>();
         for (String name : where) {
-            conditions.put(name, "yes");
+            conditions.put(name, List.of(new Condition.Equal("yes")));
         }
         return new Metric.Proportion(
                 key,

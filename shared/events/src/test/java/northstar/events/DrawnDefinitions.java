@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import northstar.domain.definition.Analysis;
 import northstar.domain.definition.Cap;
+import northstar.domain.definition.Condition;
 import northstar.domain.definition.Covariates;
 import northstar.domain.definition.CurrentExperiment;
 import northstar.domain.definition.DataSource;
@@ -51,12 +53,38 @@ final class DrawnDefinitions extends Drawn {
                 some(() -> new NorthStar.Input(key(), maybe(this::duration), maybe(this::key))));
     }
 
-    private Map<String, Object> where() {
-        Map<String, Object> where = new LinkedHashMap<>();
-        some(this::text)
-                .forEach(key ->
-                        where.put(key, oneOf(List.of("paid", true, new BigDecimal("2.5"), new BigDecimal("1E+2")))));
+    private Object plain() {
+        return oneOf(List.of("paid", true, new BigDecimal("2.5"), new BigDecimal("1E+2")));
+    }
+
+    private Condition condition() {
+        return switch (random.nextInt(8)) {
+            case 0 -> new Condition.Equal(plain());
+            case 1 -> new Condition.NotEqual(plain());
+            case 2 -> new Condition.In(List.of(plain(), plain()));
+            case 3 -> new Condition.Less(new BigDecimal("100"));
+            case 4 -> new Condition.Greater(new BigDecimal("-0.5"));
+            case 5 -> new Condition.Between(new BigDecimal("1"), new BigDecimal("5.25"));
+            case 6 -> new Condition.Exists(coin());
+            default -> new Condition.Matches("^A[0-9]");
+        };
+    }
+
+    private Map<String, List<Condition>> where() {
+        Map<String, List<Condition>> where = new LinkedHashMap<>();
+        some(this::text).forEach(key -> where.put(key, conditions()));
         return where;
+    }
+
+    private List<Condition> conditions() {
+        List<Condition> conditions = new ArrayList<>(List.of(condition()));
+        for (Condition other : some(this::condition)) {
+            boolean another = conditions.stream().noneMatch(known -> known.getClass() == other.getClass());
+            if (another || other instanceof Condition.NotEqual) {
+                conditions.add(other);
+            }
+        }
+        return conditions;
     }
 
     private Source source() {

@@ -12,26 +12,47 @@ import northstar.domain.Arguments;
  */
 public sealed interface Condition {
     /** It is this value. */
-    record Equal(Object value) implements Condition {}
+    record Equal(Object value) implements Condition {
+        public Equal {
+            value = Conditions.comparable("value", value);
+        }
+    }
 
     /** It is there and is another value. */
-    record NotEqual(Object value) implements Condition {}
+    record NotEqual(Object value) implements Condition {
+        public NotEqual {
+            value = Conditions.comparable("value", value);
+        }
+    }
 
     /** It is one of these values. */
     record In(List<Object> values) implements Condition {
+        /** The largest number of values. */
+        public static final int MAX_VALUES = 1_000;
+
         public In {
-            if (values.isEmpty() || values.size() > 1_000) {
-                throw Arguments.refusal("in.length", values.size(), "in [1, 1000]");
+            if (values.isEmpty() || values.size() > MAX_VALUES) {
+                throw Arguments.refusal("in.length", values.size(), "in [1, " + MAX_VALUES + "]");
             }
-            values = List.copyOf(values);
+            values = values.stream()
+                    .map(value -> Conditions.comparable("in", value))
+                    .toList();
         }
     }
 
     /** It is a number below this one. */
-    record Less(BigDecimal bound) implements Condition {}
+    record Less(BigDecimal bound) implements Condition {
+        public Less {
+            bound = bound.stripTrailingZeros();
+        }
+    }
 
     /** It is a number above this one. */
-    record Greater(BigDecimal bound) implements Condition {}
+    record Greater(BigDecimal bound) implements Condition {
+        public Greater {
+            bound = bound.stripTrailingZeros();
+        }
+    }
 
     /** It is a number from {@code low} to {@code high}, both included. */
     record Between(BigDecimal low, BigDecimal high) implements Condition {
@@ -39,6 +60,8 @@ public sealed interface Condition {
             if (low.compareTo(high) > 0) {
                 throw Arguments.refusal("between", low, "at most " + high);
             }
+            low = low.stripTrailingZeros();
+            high = high.stripTrailingZeros();
         }
     }
 
@@ -47,7 +70,8 @@ public sealed interface Condition {
 
     /** It is a text in which a regular expression (RE2) is found. */
     record Matches(String regex) implements Condition {
-        private static final int MAX_LENGTH = 200;
+        /** The largest length of an expression, in characters. */
+        public static final int MAX_LENGTH = 200;
 
         public Matches {
             Arguments.text("regex", regex);

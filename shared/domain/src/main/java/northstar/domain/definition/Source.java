@@ -1,5 +1,6 @@
 package northstar.domain.definition;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import northstar.domain.Arguments;
@@ -24,11 +25,16 @@ public sealed interface Source {
      * @param event the activity's name
      * @param value {@code value}, or the key of a property that holds the number, or null to count
      * @param aggregate how several activities of a unit become one value
-     * @param where properties that an activity must have, with their values
+     * @param where by property, the conditions that all have to hold, at least one for each; conditions of a kind are stated
+     *     once, but for {@link Condition.NotEqual}
      * @param occurrence which of the unit's activities count
      */
     record Activities(
-            String event, @Nullable String value, Aggregate aggregate, Map<String, Object> where, Occurrence occurrence)
+            String event,
+            @Nullable String value,
+            Aggregate aggregate,
+            Map<String, List<Condition>> where,
+            Occurrence occurrence)
             implements Source {
         public Activities {
             Arguments.text("event", event);
@@ -39,7 +45,7 @@ public sealed interface Source {
                 String name = aggregate.name().toLowerCase(Locale.ROOT);
                 throw Arguments.refusal("aggregate", Arguments.quoted(name), "count where no value is named");
             }
-            where = Map.copyOf(where);
+            where = Conditions.of(where);
         }
     }
 
@@ -52,6 +58,7 @@ public sealed interface Source {
         COUNT,
         MAX,
         MIN,
+        /** The number of different values, which may be texts. */
         DISTINCT
     }
 

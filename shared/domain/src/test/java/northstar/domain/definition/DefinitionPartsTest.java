@@ -3,12 +3,14 @@ package northstar.domain.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +41,18 @@ class DefinitionPartsTest {
                 refusal("aggregate == \"sum\", must be count where no value is named", () -> {
                     new Source.Activities("order", null, Source.Aggregate.SUM, Map.of(), Source.Occurrence.EVERY);
                 }),
+                refusal("where.country.length == 0, must be at least 1", () -> filtered(List.of())),
+                refusal("where.country == \"Exists\", must be stated only once", () -> {
+                    filtered(List.of(new Condition.Exists(true), new Condition.Exists(false)));
+                }),
+                refusal("value == \"1.5\", must be a text, a number, true or false", () -> {
+                    new Condition.Equal(1.5);
+                }),
+                refusal("in.length == 0, must be in [1, 1000]", () -> new Condition.In(List.of())),
+                refusal("between == 2, must be at most 1", () -> {
+                    new Condition.Between(BigDecimal.TWO, BigDecimal.ONE);
+                }),
+                refusal("regex.length == 201, must be at most 200", () -> new Condition.Matches("x".repeat(201))),
                 refusal("level == 1.0, must be in (0, 1)", () -> {
                     new Metric.Quantile("p", 1, ORDERS, Window.OPEN, Direction.DOWN);
                 }),
@@ -69,6 +83,22 @@ class DefinitionPartsTest {
                     new Covariates.Columns(Collections.nCopies(51, "c"));
                 }),
                 refusal("lookback == PT0S, must be longer than zero", () -> new Covariates.Lookback(Duration.ZERO)));
+    }
+
+    private static Source.Activities filtered(List<Condition> conditions) {
+        return new Source.Activities(
+                "order", null, Source.Aggregate.COUNT, Map.of("country", conditions), Source.Occurrence.EVERY);
+    }
+
+    @Test
+    void where_conditionsInAnotherOrder_isTheSame() {
+        Condition some = new Condition.Less(new BigDecimal("1E+2"));
+        Condition same = new Condition.Less(new BigDecimal("100.0"));
+        Condition other = new Condition.NotEqual("test");
+
+        assertThat(filtered(List.of(some, other)).where())
+                .isEqualTo(filtered(List.of(other, same)).where())
+                .isEqualTo(Map.of("country", List.of(other, same)));
     }
 
     private static Arguments refusal(String message, ThrowingCallable call) {
