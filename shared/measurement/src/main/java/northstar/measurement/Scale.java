@@ -12,12 +12,12 @@ import java.math.BigInteger;
  * @param places digits after the point of the sum, {@code 37 - ceil(log10(n max|value|))} clamped to 0..37
  * @param exactPlaces digits after the point that a short decimal of the column may have, or -1 if it is too large
  */
-record Scale(int places, int exactPlaces) {
+public record Scale(int places, int exactPlaces) {
     private static final int DIGITS = 38;
     private static final int DOUBLE_DIGITS = 15;
 
     /** Returns whether a sum of that many values up to this size fits at all. */
-    static boolean fits(long n, BigDecimal max) {
+    public static boolean fits(long n, BigDecimal max) {
         return ceilLog10(BigDecimal.valueOf(n).multiply(max)) <= DIGITS - 1;
     }
 
@@ -27,7 +27,7 @@ record Scale(int places, int exactPlaces) {
      * @param n number of values
      * @param max largest absolute value
      */
-    static Scale of(long n, BigDecimal max) {
+    public static Scale of(long n, BigDecimal max) {
         int places = Math.clamp(DIGITS - 1 - ceilLog10(BigDecimal.valueOf(n).multiply(max)), 0, DIGITS - 1);
         int exactPlaces = Math.min(DOUBLE_DIGITS, DOUBLE_DIGITS - ceilLog10(max));
         return new Scale(places, Math.max(-1, exactPlaces));

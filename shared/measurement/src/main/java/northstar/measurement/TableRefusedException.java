@@ -40,7 +40,8 @@ public final class TableRefusedException extends IllegalArgumentException {
         return new TableRefusedException(place + ": " + message, null);
     }
 
-    static TableRefusedException overflow(String place, String what, String rule) {
+    /** Refuses what cannot be summed. */
+    public static TableRefusedException overflow(String place, String what, String rule) {
         return new TableRefusedException(place + ": " + what + ", must be " + rule, Reason.OVERFLOW);
     }
 

@@ -190,11 +190,12 @@ final class ExposureQueries {
                 .groupBy(V, C, K, looksUntil(UnitValues.EXPOSED_AT));
     }
 
-    /** A number for each cohort that changes if other units of it cross. */
-    Select<?> crossers() {
-        return select(C, DSL.count(), field("bit_xor(hash({0}))", Object.class, UNIT).cast(SQLDataType.VARCHAR))
+    /** For each cohort its units and a number that changes with who they are: those that a look does not exclude. */
+    static Select<?> signatures(int look) {
+        Field<Object> unit = field("hash({0}, {1}, {2})", Object.class, UNIT, V, UnitValues.EXPOSED_AT);
+        return select(C, DSL.count(), field("bit_xor({0})", Object.class, unit).cast(SQLDataType.VARCHAR))
                 .from(EXPOSED)
-                .where(K.isNotNull())
+                .where(K.isNull().or(K.gt(inline(look))))
                 .groupBy(C);
     }
 

@@ -1,0 +1,79 @@
+package northstar.measurement.activity;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import northstar.lake.Kind;
+import northstar.lake.Lake;
+import northstar.lake.SealedDay;
+import northstar.lake.SealedDays;
+
+/** Sealed days as local files, for as long as it is open. */
+final class LakeFiles implements AutoCloseable {
+    private static final int ATTEMPTS = 5;
+
+    private final SealedDays days;
+    private final List<Lake.LocalCopy> copies = new ArrayList<>();
+
+    LakeFiles(SealedDays days) {
+        this.days = days;
+    }
+
+    /**
+     * The tables of days.
+     *
+     * @param days what their manifests say
+     * @param paths the files
+     */
+    record Files(List<SealedDay> days, List<String> paths) {}
+
+    /** Returns the days that are needed of those from one to another, both included. */
+    Files open(Kind kind, LocalDate from, LocalDate to, Predicate<SealedDay> isNeeded) {
+        for (int attempt = 1; ; attempt++) {
+            List<SealedDay> needed = from.isAfter(to)
+                    ? List.of()
+                    : days.seal(kind, from, to).stream()
+                            .filter(day -> day.table() != null && isNeeded.test(day))
+                            .toList();
+            Optional<List<String>> paths = paths(needed);
+            if (paths.isPresent()) {
+                return new Files(needed, paths.get());
+            }
+            if (attempt == ATTEMPTS) {
+                throw new IllegalStateException("days of the lake are sealed anew again and again");
+            }
+        }
+    }
+
+    /** Returns the files, or empty if one of them was replaced meanwhile. */
+    private Optional<List<String>> paths(List<SealedDay> needed) {
+        List<String> paths = new ArrayList<>();
+        for (SealedDay day : needed) {
+            Optional<Lake.LocalCopy> copy = days.lake().fetch(String.valueOf(day.table()));
+            if (copy.isEmpty()) {
+                return Optional.empty();
+            }
+            copies.add(copy.get());
+            paths.add(copy.get().path().toAbsolutePath().toString());
+        }
+        return Optional.of(List.copyOf(paths));
+    }
+
+    /** Returns what the manifests of days say, without opening their tables. */
+    List<SealedDay> manifests(Kind kind, LocalDate from, LocalDate to) {
+        return from.isAfter(to) ? List.of() : days.seal(kind, from, to);
+    }
+
+    /** Returns the first day on which something landed. */
+    Optional<LocalDate> first(Kind kind) {
+        return days.days(kind).stream().findFirst();
+    }
+
+    @Override
+    public void close() {
+        copies.forEach(Lake.LocalCopy::close);
+        copies.clear();
+    }
+}

@@ -1,0 +1,217 @@
+package northstar.measurement.activity;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import northstar.domain.definition.PinnedExperiment;
+import northstar.domain.moments.CohortMoments;
+import northstar.domain.moments.FixedLevels;
+import northstar.domain.moments.Immature;
+import northstar.domain.moments.Measurement;
+import northstar.domain.moments.Moments;
+import northstar.lake.SealedDays;
+import northstar.lake.engine.DuckDb;
+import northstar.measurement.UnitTable;
+import northstar.measurement.activity.ExposureCounts.Count;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures experiments whose data are exposures and activities in the lake (METHODS 0.2a).
+ *
+ * <p>Every number is exact or rounded by a rule that knows the cohort alone, so that a cohort gives the same digits whenever
+ * and with whatever others it is measured. Memory does not grow with the number of units beyond what the engine spills. Not
+ * thread-safe.
+ */
+public final class LakeMeasurement {
+    private final DuckDb engine;
+    private final SealedDays days;
+
+    /** Measures with an engine what lies in a lake. */
+    public LakeMeasurement(DuckDb engine, SealedDays days) {
+        this.engine = engine;
+        this.days = days;
+    }
+
+    /**
+     * A look, and what to keep for the next one.
+     *
+     * @param measurement what the look sees
+     * @param cohorts all mature cohorts, in order of their days
+     * @param measured the days of those that were measured for this look, because they were not known or have changed
+     * @param fixed what is fixed from now on
+     */
+    public record Look(
+            Measurement measurement,
+            List<CohortMoments> cohorts,
+            List<LocalDate> measured,
+            FixedLevels fixed) {
+        public Look {
+            cohorts = List.copyOf(cohorts);
+            measured = List.copyOf(measured);
+        }
+    }
+
+    /**
+     * Measures all looks of an experiment up to a time in one pass, as if each had been made when it was due.
+     *
+     * @return one measurement for each look, in time order
+     * @throws IllegalArgumentException if a metric names no event, or a sum overflows
+     */
+    public List<Measurement> replay(PinnedExperiment pinned, Instant asOf) {
+        Looks looks = Looks.until(pinned, asOf);
+        List<Instant> times = looks.times();
+        if (times.isEmpty()) {
+            return List.of();
+        }
+        try (LakeFiles files = new LakeFiles(days)) {
+            Session session = new Session(engine, files, pinned, looks);
+            SortedSet<Integer> all = session.counts().cohorts();
+            List<Measurement> measurements = new ArrayList<>();
+            if (all.isEmpty()) {
+                times.forEach(at -> measurements.add(measurement(pinned, at, session, measurements.size(), List.of(), List.of())));
+                return measurements;
+            }
+            session.measure(all, session.activities(all));
+            FixedLevels fixed = session.fixed(FixedLevels.NONE);
+            Parts parts = session.parts(fixed);
+            for (int look = 0; look < times.size(); look++) {
+                Instant at = times.get(look);
+                List<SortedMap<String, Moments>> cohorts = new ArrayList<>();
+                for (int cohort : all) {
+                    cohorts.add(parts.of(cohort, at, look));
+                }
+                List<Immature> preview = look == times.size() - 1 ? session.preview() : List.of();
+                measurements.add(measurement(pinned, at, session, look, cohorts, preview));
+            }
+            return List.copyOf(measurements);
+        }
+    }
+
+    /**
+     * Measures one look, and of its cohorts only those that have changed.
+     *
+     * @param at the look's time
+     * @param kept cohorts that were measured for an earlier look by the same definition
+     * @param fixed what was fixed at an earlier look
+     * @throws IllegalArgumentException if a metric names no event, or a sum overflows
+     */
+    public Look look(PinnedExperiment pinned, Instant at, List<CohortMoments> kept, FixedLevels fixed) {
+        try (LakeFiles files = new LakeFiles(days)) {
+            Session session = new Session(engine, files, pinned, Looks.single(at));
+            SortedSet<Integer> all = session.counts().cohorts();
+            if (all.isEmpty()) {
+                return new Look(measurement(pinned, at, session, 0, List.of(), List.of()), List.of(), List.of(), fixed);
+            }
+            return new Increment(session, pinned, at, kept).look(fixed);
+        }
+    }
+
+    /** A look on top of what is kept. */
+    private final class Increment {
+        private final Session session;
+        private final PinnedExperiment pinned;
+        private final Instant at;
+        private final Map<LocalDate, CohortMoments> kept = new LinkedHashMap<>();
+
+        Increment(Session session, PinnedExperiment pinned, Instant at, List<CohortMoments> kept) {
+            this.session = session;
+            this.pinned = pinned;
+            this.at = at;
+            kept.forEach(cohort -> this.kept.put(cohort.day(), cohort));
+        }
+
+        Look look(FixedLevels known) {
+            boolean isFixing = session.canFix(known);
+            if (isFixing) {
+                measure(session.counts().cohorts());
+            }
+            FixedLevels fixed = isFixing ? session.fixed(known) : known;
+            SequencedMap<Integer, String> inputs = session.inputs(fixed);
+            SortedSet<Integer> changed = changed(inputs);
+            SortedSet<Integer> immature = session.immature();
+            if (!isFixing) {
+                SortedSet<Integer> asked = new TreeSet<>(changed);
+                asked.addAll(immature);
+                measure(asked);
+            }
+            List<CohortMoments> cohorts = cohorts(inputs, changed, changed.isEmpty() ? null : session.parts(fixed));
+            List<SortedMap<String, Moments>> moments =
+                    cohorts.stream().map(CohortMoments::variants).toList();
+            List<Immature> preview = immature.isEmpty() ? List.of() : session.preview();
+            return new Look(
+                    measurement(pinned, at, session, 0, moments, preview),
+                    cohorts,
+                    changed.stream().map(session.cohorts()::day).toList(),
+                    fixed);
+        }
+
+        private void measure(SortedSet<Integer> asked) {
+            if (!asked.isEmpty()) {
+                session.measure(asked, session.activities(asked));
+            }
+        }
+
+        private List<CohortMoments> cohorts(
+                SequencedMap<Integer, String> inputs, SortedSet<Integer> changed, @Nullable Parts parts) {
+            List<CohortMoments> cohorts = new ArrayList<>();
+            inputs.forEach((cohort, input) -> {
+                LocalDate day = session.cohorts().day(cohort);
+                CohortMoments old = kept.get(day);
+                if (parts != null && changed.contains(cohort)) {
+                    cohorts.add(new CohortMoments(day, input, parts.mature(cohort, at), parts.of(cohort, at, 0)));
+                } else if (old != null) {
+                    cohorts.add(old);
+                }
+            });
+            return cohorts;
+        }
+
+        private SortedSet<Integer> changed(SequencedMap<Integer, String> inputs) {
+            SortedSet<Integer> changed = new TreeSet<>();
+            inputs.forEach((cohort, input) -> {
+                CohortMoments old = kept.get(session.cohorts().day(cohort));
+                if (old == null || !old.inputs().equals(input)) {
+                    changed.add(cohort);
+                }
+            });
+            return changed;
+        }
+    }
+
+    private static Measurement measurement(
+            PinnedExperiment pinned,
+            Instant at,
+            Session session,
+            int look,
+            List<SortedMap<String, Moments>> cohorts,
+            List<Immature> preview) {
+        Count count = session.count(look);
+        SortedMap<String, Moments> mature = Parts.sum(cohorts);
+        SortedMap<String, Moments> variants = new TreeMap<>();
+        count.units().forEach((variant, units) -> {
+            Moments moments = mature.get(variant);
+            variants.put(
+                    variant,
+                    moments == null
+                            ? Moments.of(units, Map.of())
+                            : new Moments(units, moments.metrics(), moments.crosses(), moments.quantiles()));
+        });
+        return new Measurement(
+                pinned.experiment().key(),
+                at,
+                pinned.hash(),
+                variants,
+                count.crossed(),
+                UnitTable.ENGINE,
+                session.early(),
+                preview);
+    }
+}

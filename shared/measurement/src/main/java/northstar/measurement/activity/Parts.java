@@ -1,0 +1,69 @@
+package northstar.measurement.activity;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import northstar.domain.definition.Variant;
+import northstar.domain.moments.MetricMoments;
+import northstar.domain.moments.MetricPair;
+import northstar.domain.moments.Moments;
+import northstar.domain.moments.PowerSums;
+import northstar.domain.moments.QuantileSums;
+import northstar.measurement.activity.MomentSums.Part;
+
+/**
+ * The moments of parts of cohorts, to be put together for any look.
+ *
+ * @param plan what was computed
+ * @param cohorts the days
+ * @param variants the experiment's variants in order
+ * @param byPart moments of the units of a variant in a cohort that crossed after so many looks, or never
+ */
+record Parts(EventPlan plan, Cohorts cohorts, List<Variant> variants, Map<Part, Moments> byPart) {
+
+    /** Returns the keys of the metrics that a cohort is mature for. */
+    List<String> mature(int cohort, Instant at) {
+        List<String> keys = new ArrayList<>();
+        plan.windows().forEach((key, to) -> {
+            if (!cohorts.maturity(cohort, to).isAfter(at)) {
+                keys.add(key);
+            }
+        });
+        return keys;
+    }
+
+    /** Returns what a cohort's mature metrics are at a look, by variant; units that had crossed by then are left out. */
+    SortedMap<String, Moments> of(int cohort, Instant at, int look) {
+        List<String> mature = mature(cohort, at);
+        SortedMap<String, Moments> moments = new TreeMap<>();
+        byPart.forEach((part, sums) -> {
+            Integer crossed = part.looks();
+            if (part.cohort() == cohort && (crossed == null || crossed > look)) {
+                moments.merge(variants.get(part.variant()).key(), only(sums, mature), Moments::plus);
+            }
+        });
+        return moments;
+    }
+
+    /** Returns the moments of these metrics and of their pairs. */
+    private static Moments only(Moments moments, Collection<String> keys) {
+        SortedMap<String, MetricMoments> metrics = new TreeMap<>(moments.metrics());
+        metrics.keySet().retainAll(keys);
+        SortedMap<MetricPair, PowerSums> crosses = new TreeMap<>(moments.crosses());
+        crosses.keySet().removeIf(pair -> !keys.contains(pair.first()) || !keys.contains(pair.second()));
+        SortedMap<String, QuantileSums> quantiles = new TreeMap<>(moments.quantiles());
+        quantiles.keySet().retainAll(keys);
+        return new Moments(moments.units(), metrics, crosses, quantiles);
+    }
+
+    /** Returns the sum of cohorts, by variant. */
+    static SortedMap<String, Moments> sum(Collection<SortedMap<String, Moments>> cohorts) {
+        SortedMap<String, Moments> all = new TreeMap<>();
+        cohorts.forEach(cohort -> cohort.forEach((variant, moments) -> all.merge(variant, moments, Moments::plus)));
+        return all;
+    }
+}
