@@ -169,8 +169,11 @@ public final class Evaluator {
                                 part.role(),
                                 part.guardrail(),
                                 alpha,
-                                Arms.moments(measurement, experiment.control().key(), part.metric()),
-                                Arms.moments(measurement, variant.key(), part.metric()),
+                                ArmPair.of(
+                                        measurement,
+                                        pinned.metric(part.metric()),
+                                        experiment.control().key(),
+                                        variant.key()),
                                 Arms.covariates(measurement, part.metric())),
                         plan,
                         running.getOrDefault(test, Running.START));

@@ -151,15 +151,6 @@ class EvaluatorTest {
     }
 
     @Test
-    void quantile_isNotAvailableYet() {
-        Metric quantile = new Metric.Quantile("nights", 0.5, new Source.Reported(), Window.OPEN, Direction.UP);
-
-        assertThat(effect(Trial.halves().northStar(quantile).evaluate(both("nights", 5, 5)), "nights")
-                        .undefined())
-                .isEqualTo(Reason.METHOD_NOT_AVAILABLE);
-    }
-
-    @Test
     void controlMeanOfZero_leavesTheAbsoluteEffect() {
         Effect effect =
                 Trial.halves().evaluate(both("nights", 0, 0.1)).effects().getFirst();

@@ -103,6 +103,12 @@ final class Trial {
         return this;
     }
 
+    Trial guardrail(Metric metric, double margin) {
+        guardrails.add(new Guardrail(metric.key(), margin));
+        metrics.put(metric.key(), metric);
+        return this;
+    }
+
     Trial exploratory(String key) {
         exploratory.add(key);
         metrics.put(key, mean(key, Direction.UP));
