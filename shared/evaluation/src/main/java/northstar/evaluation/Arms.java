@@ -7,15 +7,17 @@ import northstar.domain.moments.Measurement;
 import northstar.domain.moments.MetricMoments;
 import northstar.domain.moments.Moments;
 import northstar.domain.moments.PowerSums;
+import northstar.domain.moments.QuantileSums;
 import northstar.statistics.ArmMoments;
 import northstar.statistics.Estimand;
+import northstar.statistics.QuantileTable;
 import org.jspecify.annotations.Nullable;
 
 /** Translates stored moments into what the statistics take. */
 final class Arms {
     private Arms() {}
 
-    /** Returns what is estimated of a metric, or null where this version has no estimator for it. */
+    /** Returns what is estimated of a metric from its moments, or null for a quantile, which has sums of its own. */
     static @Nullable Estimand estimand(Metric metric) {
         return switch (metric) {
             case Metric.Mean _, Metric.ActiveDays _, Metric.Last _ -> Estimand.MEAN;
@@ -29,6 +31,26 @@ final class Arms {
     static @Nullable MetricMoments moments(Measurement measurement, String variant, String metric) {
         Moments moments = measurement.variants().get(variant);
         return moments == null ? null : moments.metrics().get(metric);
+    }
+
+    /** Returns a variant's sums of a quantile metric, or null if there are none. */
+    static @Nullable QuantileSums quantile(Measurement measurement, String variant, String metric) {
+        Moments moments = measurement.variants().get(variant);
+        return moments == null ? null : moments.quantiles().get(metric);
+    }
+
+    /** Returns the counts of an arm below the thresholds; of no units if nothing is known. */
+    static QuantileTable of(@Nullable QuantileSums sums) {
+        return sums == null
+                ? new QuantileTable(0, List.of(), 0, 0, List.of(), List.of(), List.of())
+                : new QuantileTable(
+                        sums.units(),
+                        sums.thresholds(),
+                        sums.events(),
+                        sums.eventsSquared(),
+                        sums.below(),
+                        sums.belowSquared(),
+                        sums.belowEvents());
     }
 
     /** Returns the names of the covariates that the variants' moments of a metric hold. */

@@ -16,6 +16,8 @@ import northstar.domain.evaluation.EvaluatedLook;
 import northstar.domain.evaluation.Evaluation;
 import northstar.domain.evaluation.Health;
 import northstar.domain.evaluation.Health.CovariateCheck;
+import northstar.domain.evaluation.Level;
+import northstar.domain.evaluation.Preview;
 import northstar.domain.evaluation.Provenance;
 import northstar.domain.evaluation.SequentialState;
 import northstar.domain.evaluation.SequentialState.Running;
@@ -88,6 +90,7 @@ public final class Evaluator {
         Health health = HealthChecks.health(
                 sampleRatio.result(),
                 HealthChecks.multipleExposure(measurement),
+                HealthChecks.isExposedEarly(measurement),
                 HealthChecks.preExposureBias(covariates, checks));
 
         VerdictRule rule = new VerdictRule(plan, health, experiment.smallestWorthwhile());
@@ -105,9 +108,15 @@ public final class Evaluator {
                 verdicts,
                 health,
                 comparisons.stream().map(MetricComparison::effect).toList(),
-                List.of(),
+                plan.isFinal() ? List.of() : preview(measurement),
                 new Provenance(pinned.current().version(), hash.apply(measurement), measurement.engine(), version));
         return new EvaluatedLook(evaluation, new SequentialState(look, sampleRatio.alarm(), running));
+    }
+
+    private static List<Preview> preview(Measurement measurement) {
+        return measurement.preview().stream()
+                .map(seen -> new Preview(seen.variant(), seen.metric(), new Level(seen.n(), seen.mean(), null)))
+                .toList();
     }
 
     private static Predicate<MetricComparison> isOf(Variant variant) {
@@ -160,8 +169,11 @@ public final class Evaluator {
                                 part.role(),
                                 part.guardrail(),
                                 alpha,
-                                Arms.moments(measurement, experiment.control().key(), part.metric()),
-                                Arms.moments(measurement, variant.key(), part.metric()),
+                                ArmPair.of(
+                                        measurement,
+                                        pinned.metric(part.metric()),
+                                        experiment.control().key(),
+                                        variant.key()),
                                 Arms.covariates(measurement, part.metric())),
                         plan,
                         running.getOrDefault(test, Running.START));

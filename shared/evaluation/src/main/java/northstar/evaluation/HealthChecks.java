@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class HealthChecks {
     private static final double ALPHA = 0.001;
     private static final double LARGEST_MULTIPLE_EXPOSURE = 0.001;
+    private static final double LARGEST_EARLY_EXPOSURE = 0.001;
 
     private HealthChecks() {}
 
@@ -79,6 +80,13 @@ final class HealthChecks {
         return new MultipleExposure(excluded, share, share <= LARGEST_MULTIPLE_EXPOSURE);
     }
 
+    /** Whether so many units were exposed before the start that its effects may lie before it. */
+    static boolean isExposedEarly(Measurement measurement) {
+        long early = measurement.earlyExposedUnits();
+        long all = Math.max(early, measurement.units() + measurement.multiplyExposedUnits());
+        return early > LARGEST_EARLY_EXPOSURE * all;
+    }
+
     /** Compares covariates before exposure; null where none are declared. */
     static @Nullable PreExposureBias preExposureBias(List<String> covariates, List<CovariateCheck> checks) {
         if (covariates.isEmpty()) {
@@ -91,13 +99,19 @@ final class HealthChecks {
 
     /** Puts the checks together with the flags that they raise. */
     static Health health(
-            SampleRatio sampleRatio, MultipleExposure multipleExposure, @Nullable PreExposureBias preExposureBias) {
+            SampleRatio sampleRatio,
+            MultipleExposure multipleExposure,
+            boolean isExposedEarly,
+            @Nullable PreExposureBias preExposureBias) {
         List<Reason> flags = new ArrayList<>();
         if (Boolean.FALSE.equals(sampleRatio.passed())) {
             flags.add(Reason.INVALID_SRM);
         }
         if (!multipleExposure.passed()) {
             flags.add(Reason.MULTI_EXPOSURE);
+        }
+        if (isExposedEarly) {
+            flags.add(Reason.EARLY_EXPOSURE);
         }
         if (preExposureBias != null && !preExposureBias.passed()) {
             flags.add(Reason.PRE_BIAS);

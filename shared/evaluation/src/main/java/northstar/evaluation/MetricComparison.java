@@ -18,14 +18,11 @@ import northstar.domain.evaluation.Estimate;
 import northstar.domain.evaluation.Health.CovariateCheck;
 import northstar.domain.evaluation.Level;
 import northstar.domain.evaluation.SequentialState.Running;
-import northstar.domain.moments.MetricMoments;
 import northstar.statistics.Adjustment.ControlVariates;
 import northstar.statistics.ArmLevel;
 import northstar.statistics.Claim;
 import northstar.statistics.Comparison;
 import northstar.statistics.Direction;
-import northstar.statistics.EffectEstimator;
-import northstar.statistics.Estimand;
 import northstar.statistics.OneSidedResult;
 import northstar.statistics.PartialLevel;
 import northstar.statistics.RelativeEffect;
@@ -52,8 +49,7 @@ record MetricComparison(
      * @param role what it is to the experiment
      * @param guardrail its margin, or null for other roles
      * @param alpha error of the two-sided interval
-     * @param control moments of the control, or null
-     * @param treatment moments of the treatment, or null
+     * @param arms what is known of control and treatment
      * @param covariateNames names of the covariates that the moments hold
      */
     record Question(
@@ -62,22 +58,17 @@ record MetricComparison(
             Role role,
             @Nullable Guardrail guardrail,
             double alpha,
-            @Nullable MetricMoments control,
-            @Nullable MetricMoments treatment,
+            ArmPair arms,
             List<String> covariateNames) {}
 
     static MetricComparison of(Question question, Plan plan, Running before) {
-        Estimand estimand = Arms.estimand(question.metric());
-        if (estimand == null) {
-            return absent(question, Reason.METHOD_NOT_AVAILABLE);
-        }
-        MetricMoments known = question.control() == null ? question.treatment() : question.control();
-        if (known == null) {
-            return absent(question, Reason.NO_DATA);
-        }
-        int columns = known.sums().variables();
-        Comparison comparison = EffectEstimator.withDefaults()
-                .compare(estimand, Arms.of(question.control(), columns), Arms.of(question.treatment(), columns));
+        return switch (question.arms()) {
+            case ArmPair.None none -> absent(question, none.reason());
+            case ArmPair.Compared compared -> of(question, compared.comparison(), plan, before);
+        };
+    }
+
+    private static MetricComparison of(Question question, Comparison comparison, Plan plan, Running before) {
         Tests tests = new Tests(plan);
         Tests.TwoSidedStep step = tests.effect(comparison, question.alpha(), before.effect());
         Tests.@Nullable OneSidedStep safety = safety(question, comparison, tests, before);
@@ -98,7 +89,7 @@ record MetricComparison(
                 question.variant(),
                 question.metric().key(),
                 question.role(),
-                TestMethod.WELCH,
+                method(question),
                 Adjustment.NONE,
                 none,
                 none,
@@ -113,6 +104,10 @@ record MetricComparison(
                 reason,
                 List.of());
         return new MetricComparison(effect, 0, false, Running.START, List.of());
+    }
+
+    private static TestMethod method(Question question) {
+        return question.metric() instanceof Metric.Quantile ? TestMethod.NORMAL : TestMethod.WELCH;
     }
 
     private static Direction better(Question question) {
@@ -187,7 +182,7 @@ record MetricComparison(
                 question.variant(),
                 question.metric().key(),
                 question.role(),
-                TestMethod.WELCH,
+                method(question),
                 adjustment,
                 level(comparison, true),
                 level(comparison, false),

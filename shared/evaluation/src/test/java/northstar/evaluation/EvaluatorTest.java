@@ -19,6 +19,8 @@ import northstar.domain.evaluation.Effect.Adjustment;
 import northstar.domain.evaluation.Effect.Role;
 import northstar.domain.evaluation.EvaluatedLook;
 import northstar.domain.evaluation.Evaluation;
+import northstar.domain.evaluation.Level;
+import northstar.domain.evaluation.Preview;
 import northstar.domain.evaluation.SequentialState;
 import northstar.domain.moments.MetricMoments;
 import northstar.domain.moments.PowerSums;
@@ -149,15 +151,6 @@ class EvaluatorTest {
     }
 
     @Test
-    void quantile_isNotAvailableYet() {
-        Metric quantile = new Metric.Quantile("nights", 0.5, new Source.Reported(), Window.OPEN, Direction.UP);
-
-        assertThat(effect(Trial.halves().northStar(quantile).evaluate(both("nights", 5, 5)), "nights")
-                        .undefined())
-                .isEqualTo(Reason.METHOD_NOT_AVAILABLE);
-    }
-
-    @Test
     void controlMeanOfZero_leavesTheAbsoluteEffect() {
         Effect effect =
                 Trial.halves().evaluate(both("nights", 0, 0.1)).effects().getFirst();
@@ -278,5 +271,32 @@ class EvaluatorTest {
     @EnumSource(northstar.statistics.Reason.class)
     void everyReasonOfTheStatistics_isAWordOfTheContract(northstar.statistics.Reason reason) {
         assertThat(Reasons.of(reason).name()).isEqualTo(reason.name());
+    }
+
+    @Test
+    void unitsExposedBeforeTheStart_areFlaggedAboveAThousandth() {
+        Look few = both("nights", 5, 5).earlyExposed(20);
+        Look many = both("nights", 5, 5).earlyExposed(21);
+
+        assertThat(Trial.halves().evaluate(few).health().flags()).isEmpty();
+        assertThat(Trial.halves().evaluate(many).health().flags()).containsExactly(Reason.EARLY_EXPOSURE);
+        assertThat(Trial.halves().evaluate(many).health().isInvalid()).isFalse();
+    }
+
+    @Test
+    void preview_ofUnitsThatAreNotMature_isShownUntilTheFinalLook() {
+        Look interim = both("nights", 5, 5)
+                .at(Trial.day(3))
+                .immature("control", "nights", 40, 2.5)
+                .immature("ranked", "nights", 0, null);
+        Look last = both("nights", 5, 5).at(Trial.END).immature("control", "nights", 1, 2.0);
+
+        List<EvaluatedLook> looks = Trial.halves().replay(interim, last);
+
+        assertThat(looks.getFirst().evaluation().preview())
+                .containsExactly(
+                        new Preview("control", "nights", new Level(40, 2.5, null)),
+                        new Preview("ranked", "nights", new Level(0, null, null)));
+        assertThat(looks.getLast().evaluation().preview()).isEmpty();
     }
 }

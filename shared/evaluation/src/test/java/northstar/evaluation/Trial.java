@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import northstar.domain.definition.Analysis;
 import northstar.domain.definition.Analysis.Method;
 import northstar.domain.definition.Covariates;
@@ -25,10 +26,12 @@ import northstar.domain.definition.Variant;
 import northstar.domain.definition.Window;
 import northstar.domain.evaluation.EvaluatedLook;
 import northstar.domain.evaluation.Evaluation;
+import northstar.domain.moments.Immature;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.MetricMoments;
 import northstar.domain.moments.Moments;
 import northstar.domain.moments.PowerSums;
+import northstar.domain.moments.QuantileSums;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment of two weeks on the metric {@code nights}, and the measurements that tests make of it. */
@@ -97,6 +100,12 @@ final class Trial {
     Trial guardrail(String key, double margin, Direction direction) {
         guardrails.add(new Guardrail(key, margin));
         metrics.put(key, mean(key, direction));
+        return this;
+    }
+
+    Trial guardrail(Metric metric, double margin) {
+        guardrails.add(new Guardrail(metric.key(), margin));
+        metrics.put(metric.key(), metric);
         return this;
     }
 
@@ -179,7 +188,10 @@ final class Trial {
     static final class Look {
         private final TreeMap<String, TreeMap<String, MetricMoments>> arms = new TreeMap<>();
         private Instant at = END;
+        private final TreeMap<String, TreeMap<String, QuantileSums>> quantiles = new TreeMap<>();
+        private final List<Immature> preview = new ArrayList<>();
         private long multiplyExposed;
+        private long earlyExposed;
 
         static Look at(int day) {
             return new Look().at(day(day));
@@ -209,17 +221,39 @@ final class Trial {
             return this;
         }
 
+        Look quantile(String variant, String metric, QuantileSums sums) {
+            arms.computeIfAbsent(variant, _ -> new TreeMap<>());
+            quantiles.computeIfAbsent(variant, _ -> new TreeMap<>()).put(metric, sums);
+            return this;
+        }
+
+        Look earlyExposed(long units) {
+            earlyExposed = units;
+            return this;
+        }
+
+        Look immature(String variant, String metric, long n, @Nullable Double mean) {
+            preview.add(new Immature(variant, metric, n, mean));
+            return this;
+        }
+
+        private static long units(Map<String, MetricMoments> metrics, Map<String, QuantileSums> quantiles) {
+            return LongStream.concat(
+                            metrics.values().stream()
+                                    .mapToLong(metric -> metric.sums().n()),
+                            quantiles.values().stream().mapToLong(QuantileSums::units))
+                    .max()
+                    .orElse(0);
+        }
+
         Measurement measurement() {
             TreeMap<String, Moments> variants = new TreeMap<>();
-            arms.forEach((variant, byMetric) -> variants.put(
-                    variant,
-                    Moments.of(
-                            byMetric.values().stream()
-                                    .mapToLong(metric -> metric.sums().n())
-                                    .max()
-                                    .orElse(0),
-                            byMetric)));
-            return new Measurement("search-ranking-v2", at, "pin", variants, multiplyExposed, "reported");
+            arms.forEach((variant, byMetric) -> {
+                TreeMap<String, QuantileSums> sums = quantiles.getOrDefault(variant, new TreeMap<>());
+                variants.put(variant, new Moments(units(byMetric, sums), byMetric, new TreeMap<>(), sums));
+            });
+            return new Measurement(
+                    "search-ranking-v2", at, "pin", variants, multiplyExposed, "reported", earlyExposed, preview);
         }
     }
 }

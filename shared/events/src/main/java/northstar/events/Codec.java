@@ -1,5 +1,6 @@
 package northstar.events;
 
+import java.util.List;
 import java.util.SortedMap;
 import northstar.domain.definition.CurrentExperiment;
 import northstar.domain.definition.Experiment;
@@ -9,6 +10,7 @@ import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.evaluation.Evaluation;
 import northstar.domain.evaluation.SequentialState;
 import northstar.domain.moments.AggregateReport;
+import northstar.domain.moments.Immature;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.Moments;
 import northstar.domain.moments.PowerSums;
@@ -114,6 +116,11 @@ public abstract class Codec<T> {
     /** Returns the codec of one variant's moments. */
     public static Codec<Moments> moments() {
         return MomentsCodec.CODEC;
+    }
+
+    /** Returns the codec of what is seen of units that are not mature. */
+    public static Codec<List<Immature>> preview() {
+        return PreviewCodec.CODEC;
     }
 
     /** Returns the codec of what one look sees. */

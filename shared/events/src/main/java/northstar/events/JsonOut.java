@@ -68,13 +68,18 @@ final class JsonOut {
         return this;
     }
 
-    <T> JsonOut putList(String key, List<T> values, BiConsumer<JsonOut, T> element) {
-        writer.name(key);
+    /** Writes a list where a value is due. */
+    <T> void list(List<T> values, BiConsumer<JsonOut, T> element) {
         writer.beginArray();
         for (T value : values) {
             element.accept(this, value);
         }
         writer.endArray();
+    }
+
+    <T> JsonOut putList(String key, List<T> values, BiConsumer<JsonOut, T> element) {
+        writer.name(key);
+        list(values, element);
         return this;
     }
 

@@ -2,7 +2,7 @@ package northstar.events;
 
 import northstar.domain.moments.Measurement;
 
-/** The form of what one look sees. */
+/** The form of what one look sees; without early exposure and preview it is the form from before there were any. */
 final class MeasurementCodec extends Codec<Measurement> {
     static final Codec<Measurement> CODEC = new MeasurementCodec();
 
@@ -10,14 +10,25 @@ final class MeasurementCodec extends Codec<Measurement> {
 
     @Override
     Measurement decode(Node node) {
-        node.knows("experiment", "at", "definition", "variants", "multiplyExposedUnits", "engine");
+        node.knows(
+                "experiment",
+                "at",
+                "definition",
+                "variants",
+                "multiplyExposedUnits",
+                "engine",
+                "earlyExposedUnits",
+                "preview");
+        Node early = node.optional("earlyExposedUnits");
         return new Measurement(
                 Value.text(node.member("experiment")),
                 Value.instant(node.member("at")),
                 Value.text(node.member("definition")),
                 node.sorted("variants", MomentsCodec.CODEC::decode),
                 Value.count(node.member("multiplyExposedUnits")),
-                Value.text(node.member("engine")));
+                Value.text(node.member("engine")),
+                early == null ? 0 : Value.count(early),
+                node.listOrNone("preview", PreviewCodec::element));
     }
 
     @Override
@@ -28,7 +39,10 @@ final class MeasurementCodec extends Codec<Measurement> {
                 .put("definition", measurement.definition())
                 .putMap("variants", measurement.variants(), MomentsCodec.CODEC::encode)
                 .put("multiplyExposedUnits", measurement.multiplyExposedUnits())
-                .put("engine", measurement.engine())
-                .end();
+                .put("engine", measurement.engine());
+        if (measurement.earlyExposedUnits() != 0) {
+            out.put("earlyExposedUnits", measurement.earlyExposedUnits());
+        }
+        out.putListIfAny("preview", measurement.preview(), PreviewCodec::encode).end();
     }
 }

@@ -1,5 +1,6 @@
 package northstar.events;
 
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import northstar.domain.moments.MetricMoments;
@@ -15,7 +16,7 @@ final class MomentsCodec extends Codec<Moments> {
 
     @Override
     Moments decode(Node node) {
-        node.knows("units", "metrics", "crosses");
+        node.knows("units", "metrics", "crosses", "quantiles");
         SortedMap<MetricPair, PowerSums> crosses = new TreeMap<>();
         for (Cross cross : node.member("crosses").list(MomentsCodec::cross)) {
             if (crosses.put(cross.pair(), cross.sums()) != null) {
@@ -23,7 +24,12 @@ final class MomentsCodec extends Codec<Moments> {
             }
         }
         return new Moments(
-                Value.count(node.member("units")), node.sorted("metrics", MomentsCodec::metricMoments), crosses);
+                Value.count(node.member("units")),
+                node.sorted("metrics", MomentsCodec::metricMoments),
+                crosses,
+                node.has("quantiles")
+                        ? node.sorted("quantiles", QuantileSumsCodec.CODEC::decode)
+                        : Collections.emptySortedMap());
     }
 
     private static MetricMoments metricMoments(Node node) {
@@ -51,8 +57,11 @@ final class MomentsCodec extends Codec<Moments> {
                         moments.crosses().entrySet().stream()
                                 .map(entry -> new Cross(entry.getKey(), entry.getValue()))
                                 .toList(),
-                        MomentsCodec::encode)
-                .end();
+                        MomentsCodec::encode);
+        if (!moments.quantiles().isEmpty()) {
+            out.putMap("quantiles", moments.quantiles(), QuantileSumsCodec.CODEC::encode);
+        }
+        out.end();
     }
 
     private static void encode(JsonOut out, MetricMoments moments) {

@@ -45,6 +45,7 @@ class CodecRoundTripTest {
                         seed -> new DrawnDefinitions(seed).pinnedExperiment()),
                 new Structure<>("powerSums", Codec.powerSums(), seed -> new DrawnResults(seed).powerSums(3)),
                 new Structure<>("moments", Codec.moments(), seed -> new DrawnResults(seed).moments()),
+                new Structure<>("preview", Codec.preview(), seed -> new DrawnResults(seed).preview()),
                 new Structure<>("measurement", Codec.measurement(), seed -> new DrawnResults(seed).measurement()),
                 new Structure<>(
                         "aggregateReport", Codec.aggregateReport(), seed -> new DrawnResults(seed).aggregateReport()),

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import northstar.domain.definition.Condition;
 import northstar.domain.definition.DefinitionEvent;
 import northstar.domain.definition.Direction;
@@ -15,6 +17,7 @@ import northstar.domain.definition.Source;
 import northstar.domain.definition.Window;
 import northstar.domain.evaluation.Evaluation;
 import northstar.domain.moments.Measurement;
+import northstar.domain.moments.Moments;
 import org.junit.jupiter.api.Test;
 
 class ContentHashTest {
@@ -78,5 +81,17 @@ class ContentHashTest {
                 .isEqualTo(ContentHash.sha256(Codec.measurement().write(measurement)));
         assertThat(ContentHash.of(evaluation))
                 .isEqualTo(ContentHash.sha256(Codec.evaluation().write(evaluation)));
+    }
+
+    /** The hash stands in evaluations that were made before there were quantiles and previews. */
+    @Test
+    void of_measurementWithoutWhatCameLater_isThatOfItsEarlierForm() {
+        SortedMap<String, Moments> variants = new TreeMap<>(Map.of("control", Moments.of(2, Map.of())));
+        String earlier = "{\"experiment\":\"e\",\"at\":\"2026-10-01T00:00:00Z\",\"definition\":\"pin\",\"variants\":"
+                + "{\"control\":{\"units\":2,\"metrics\":{},\"crosses\":[]}},\"multiplyExposedUnits\":1,\"engine\":\"duckdb\"}";
+        Measurement measurement = new Measurement("e", AT, "pin", variants, 1, "duckdb");
+
+        assertThat(ContentHash.of(measurement)).isEqualTo(ContentHash.sha256(earlier));
+        assertThat(Codec.measurement().read(earlier)).isEqualTo(measurement);
     }
 }

@@ -19,11 +19,13 @@ import northstar.domain.evaluation.Status;
 import northstar.domain.evaluation.VariantVerdict;
 import northstar.domain.evaluation.Verdict;
 import northstar.domain.moments.AggregateReport;
+import northstar.domain.moments.Immature;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.MetricMoments;
 import northstar.domain.moments.MetricPair;
 import northstar.domain.moments.Moments;
 import northstar.domain.moments.PowerSums;
+import northstar.domain.moments.QuantileSums;
 import northstar.domain.ranking.FeatureState;
 import northstar.domain.ranking.RankedFeature;
 import northstar.domain.ranking.Ranking;
@@ -64,13 +66,42 @@ final class DrawnResults extends Drawn {
             crosses.put(new MetricPair("a", "b"), powerSums(2));
             crosses.put(new MetricPair("a", "c"), powerSums(3));
         }
-        return new Moments(count(), metrics, crosses);
+        SortedMap<String, QuantileSums> quantiles = new TreeMap<>();
+        if (coin()) {
+            quantiles.put("p95-load", quantileSums());
+        }
+        return new Moments(count(), metrics, crosses, quantiles);
+    }
+
+    private QuantileSums quantileSums() {
+        long low = random.nextInt(1_000);
+        long high = low + random.nextInt(1_000);
+        return new QuantileSums(
+                count(),
+                List.of(-0.1, 1 / 3.0),
+                high + 1,
+                high * 3 + 1,
+                List.of(low, high),
+                List.of(low * 2, high * 2),
+                List.of(low * 3, high * 3));
+    }
+
+    List<Immature> preview() {
+        return some(() -> new Immature(key(), key(), count(), maybe(this::real)));
     }
 
     Measurement measurement() {
         SortedMap<String, Moments> variants = new TreeMap<>();
         someKeys().forEach(key -> variants.put(key, moments()));
-        return new Measurement(key(), instant(), "0f", variants, count(), oneOf(List.of("duckdb", "reported")));
+        return new Measurement(
+                key(),
+                instant(),
+                "0f",
+                variants,
+                count(),
+                oneOf(List.of("duckdb", "reported")),
+                coin() ? 0 : count(),
+                preview());
     }
 
     AggregateReport aggregateReport() {

@@ -33,6 +33,11 @@ public enum Reason {
     COVARIATE_TAINTED,
     /** The effect became less precise than at an earlier look. Look for late outliers or restated data. */
     INFO_DECREASED,
+    /**
+     * The quantile's interval reaches beyond the thresholds, holds too few of them, or has no width because many values are
+     * the same. Set other thresholds, or compare the share of values beyond a limit.
+     */
+    QUANTILE_UNSUPPORTED,
     /** A non-inferiority claim has no margin. Declare one before the start. */
     MARGIN_MISSING
 }

@@ -8,7 +8,8 @@ import java.util.Set;
  * How well the two samples support a normal approximation.
  *
  * @param smallestArm units in the smaller arm
- * @param smallestCount the least of successes and failures over both arms; empty unless the metric is a proportion
+ * @param smallestCount the least of successes and failures over both arms of a proportion, or of independent values on either
+ *     side of a quantile; empty for other metrics
  * @param skewness skewness of the unadjusted difference, {@code g = (k3_T/n_T^2 - k3_C/n_C^2) / V^1.5} with the third
  *     central moments k3; empty where a third moment is unknown
  */

@@ -3,6 +3,7 @@
  *
  * <p>Start with {@link northstar.statistics.EffectEstimator}: it turns the {@link northstar.statistics.ArmMoments} of a
  * control and a treatment into a {@link northstar.statistics.Comparison}, the point estimates and their variance, once.
+ * {@link northstar.statistics.QuantileEstimator} does so for quantiles, from a {@link northstar.statistics.QuantileTable}.
  * A {@link northstar.statistics.SequentialMethod} ({@link northstar.statistics.FixedTest}, {@link
  * northstar.statistics.ConfidenceSequence} and their one-sided forms) then turns one or many looks at that comparison
  * into intervals and p-values. {@link northstar.statistics.SampleRatioTest} checks the assignment, {@link

@@ -1,5 +1,6 @@
 package northstar.statistics;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,28 @@ final class WorkedExamples {
             case "G4.2" -> sampleRatio(List.of(0.5, 0.5), 821588L, 815482L);
             case "G4.3a" -> sampleRatio(List.of(0.4, 0.4, 0.2), 4000L, 4100L, 1900L);
             case "G4.3b" -> sampleRatio(List.of(0.5, 0.5), 500L, 600L);
+            case "G5.1" -> quantile(0.5);
+            case "G5.2" -> quantile(0.75);
             case "G6.1" -> multiplicity();
             case "G11.2" -> skewness();
             default -> throw new IllegalArgumentException("example == " + example + ", must be computed here");
         };
+    }
+
+    private static Map<String, Double> quantile(double level) {
+        List<double[]> units = new ArrayList<>();
+        for (String unit : "1 2;3;4 5 6;2 8;7;9 10 3;5;6 12;11 4;8 1 13;7 7;10".split(";")) {
+            units.add(Numbers.list(unit));
+        }
+        QuantileEstimate.Estimated estimate = (QuantileEstimate.Estimated) new QuantileEstimator(level).estimate(units);
+        return Map.of(
+                "value", estimate.value(),
+                "shareBelow", estimate.shareBelow(),
+                "shareVariance", estimate.shareVariance(),
+                "designEffect", estimate.designEffect(),
+                "ciLower", estimate.ciLower(),
+                "ciUpper", estimate.ciUpper(),
+                "standardError", estimate.standardError());
     }
 
     /** Moments of one column from its count, sum and sum of squares. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.Optional;
+import northstar.domain.moments.Immature;
 import northstar.domain.moments.Measurement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,22 @@ public abstract class MeasurementStoreContract extends StoreContract {
 
         assertThat(store().put(measurement, 1)).isEqualTo(Outcome.STORED);
         assertThat(read(1)).contains(measurement);
+    }
+
+    @Test
+    void put_withQuantilesAndUnitsNotInTheMoments_isReadAsWritten() {
+        Measurement plain = measurement("search", 1, "control", "ranked");
+        Measurement early = Samples.seen(plain, 7);
+        Measurement seen = Samples.seen(plain, 7, new Immature("control", "nights", 5, 0.25));
+
+        assertThat(store().put(plain, 1)).isEqualTo(Outcome.STORED);
+        assertThat(store().put(early, 2)).isEqualTo(Outcome.RESTATED);
+        assertThat(read(1)).contains(early);
+        assertThat(store().put(seen, 3)).isEqualTo(Outcome.RESTATED);
+        assertThat(store().put(seen, 3)).isEqualTo(Outcome.UNCHANGED);
+        assertThat(read(1)).contains(seen);
+        assertThat(store().put(plain, 4)).isEqualTo(Outcome.RESTATED);
+        assertThat(read(1)).contains(plain);
     }
 
     @Test

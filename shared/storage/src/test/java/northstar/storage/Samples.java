@@ -38,10 +38,12 @@ import northstar.domain.evaluation.VariantVerdict;
 import northstar.domain.evaluation.Verdict;
 import northstar.domain.moments.AggregateReport;
 import northstar.domain.moments.AggregateReport.Row;
+import northstar.domain.moments.Immature;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.MetricMoments;
 import northstar.domain.moments.Moments;
 import northstar.domain.moments.PowerSums;
+import northstar.domain.moments.QuantileSums;
 import northstar.domain.ranking.FeatureState;
 import northstar.domain.ranking.Ranking;
 import northstar.domain.ranking.VariantResult;
@@ -149,6 +151,30 @@ public final class Samples {
             moments.put(variant, Moments.of(units, Map.of("nights", metricMoments(units, new Random(units)))));
         }
         return new Measurement(experiment, day(day), definition, moments, 3, "duckdb");
+    }
+
+    /** Returns the measurement with a quantile metric, units exposed early, and units that are not mature. */
+    public static Measurement seen(Measurement plain, long early, Immature... preview) {
+        SortedMap<String, Moments> moments = new TreeMap<>();
+        QuantileSums load =
+                new QuantileSums(2, List.of(0.5, 2.0), 3, 5, List.of(1L, 3L), List.of(1L, 5L), List.of(2L, 5L));
+        plain.variants()
+                .forEach((variant, known) -> moments.put(
+                        variant,
+                        new Moments(
+                                known.units(),
+                                known.metrics(),
+                                known.crosses(),
+                                new TreeMap<>(Map.of("p95-load", load)))));
+        return new Measurement(
+                plain.experiment(),
+                plain.at(),
+                plain.definition(),
+                moments,
+                plain.multiplyExposedUnits(),
+                plain.engine(),
+                early,
+                List.of(preview));
     }
 
     /** Returns a measurement whose JSON cannot be deflated to much less: random digits for thousands of metrics. */

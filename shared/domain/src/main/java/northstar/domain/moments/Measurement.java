@@ -2,6 +2,7 @@ package northstar.domain.moments;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import northstar.domain.Arguments;
@@ -15,6 +16,8 @@ import northstar.domain.Arguments;
  * @param variants moments by variant key; a variant without units may be missing
  * @param multiplyExposedUnits units that met two variants and were excluded
  * @param engine what did the sums: {@code duckdb} or {@code reported}
+ * @param earlyExposedUnits units with an exposure before the start
+ * @param preview what is seen of units that are not mature
  */
 public record Measurement(
         String experiment,
@@ -22,11 +25,26 @@ public record Measurement(
         String definition,
         SortedMap<String, Moments> variants,
         long multiplyExposedUnits,
-        String engine) {
+        String engine,
+        long earlyExposedUnits,
+        List<Immature> preview) {
     public Measurement {
         Arguments.key("experiment", experiment);
         variants = Collections.unmodifiableSortedMap(new TreeMap<>(variants));
         Arguments.notNegative("multiplyExposedUnits", multiplyExposedUnits);
+        Arguments.notNegative("earlyExposedUnits", earlyExposedUnits);
+        preview = List.copyOf(preview);
+    }
+
+    /** Creates a measurement of units that are all mature, none of them exposed early. */
+    public Measurement(
+            String experiment,
+            Instant at,
+            String definition,
+            SortedMap<String, Moments> variants,
+            long multiplyExposedUnits,
+            String engine) {
+        this(experiment, at, definition, variants, multiplyExposedUnits, engine, 0, List.of());
     }
 
     /** Returns the units of all variants together, without those that met two. */

@@ -13,12 +13,23 @@ import northstar.domain.Arguments;
  * @param units units that met this variant and no other
  * @param metrics moments by metric key
  * @param crosses sums of the leading variables of two metrics, over the units that have both
+ * @param quantiles sums by key of a quantile metric, which has no other moments
  */
-public record Moments(long units, SortedMap<String, MetricMoments> metrics, SortedMap<MetricPair, PowerSums> crosses) {
+public record Moments(
+        long units,
+        SortedMap<String, MetricMoments> metrics,
+        SortedMap<MetricPair, PowerSums> crosses,
+        SortedMap<String, QuantileSums> quantiles) {
     public Moments {
         Arguments.notNegative("units", units);
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
         crosses = Collections.unmodifiableSortedMap(new TreeMap<>(crosses));
+        quantiles = Collections.unmodifiableSortedMap(new TreeMap<>(quantiles));
+    }
+
+    /** Creates moments without quantile metrics. */
+    public Moments(long units, SortedMap<String, MetricMoments> metrics, SortedMap<MetricPair, PowerSums> crosses) {
+        this(units, metrics, crosses, new TreeMap<>());
     }
 
     /** Returns the moments of these metrics, without cross-products. */
@@ -31,7 +42,8 @@ public record Moments(long units, SortedMap<String, MetricMoments> metrics, Sort
         return new Moments(
                 Math.addExact(units, other.units),
                 merged(metrics, other.metrics, MetricMoments::plus),
-                merged(crosses, other.crosses, PowerSums::plus));
+                merged(crosses, other.crosses, PowerSums::plus),
+                merged(quantiles, other.quantiles, QuantileSums::plus));
     }
 
     private static <K extends Comparable<K>, V> SortedMap<K, V> merged(

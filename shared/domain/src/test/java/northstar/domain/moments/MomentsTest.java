@@ -45,6 +45,30 @@ class MomentsTest {
     }
 
     @Test
+    void plus_mergesQuantiles() {
+        QuantileSums sums = QuantileSumsTest.sums(List.of(1.0, 2.0), new long[] {1, 2}, new long[] {3});
+        TreeMap<String, QuantileSums> quantiles = new TreeMap<>(Map.of("p95-load", sums));
+        Moments first = new Moments(2, new TreeMap<>(), new TreeMap<>(), quantiles);
+
+        assertThat(first.plus(first).quantiles()).isEqualTo(Map.of("p95-load", sums.plus(sums)));
+        assertThat(first.plus(Moments.of(1, Map.of())).quantiles()).isEqualTo(quantiles);
+    }
+
+    @Test
+    void measurement_ofNegativeCounts_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new Measurement("e", Samples.END, "hash", new TreeMap<>(), 0, "duckdb", -1, List.of()))
+                .withMessage("earlyExposedUnits == -1, must be >= 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Immature("a", "b", -1, null))
+                .withMessage("n == -1, must be >= 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Immature("a", "b", 1, Double.NaN))
+                .withMessage("mean == NaN, must be finite");
+    }
+
+    @Test
     void metricMoments_ofOtherCovariates_areNotMerged() {
         PowerSums two = new PowerSums(0, List.of(BigDecimal.ZERO, BigDecimal.ZERO), null, null);
         MetricMoments adjusted = new MetricMoments(two, List.of("freq"), 0);

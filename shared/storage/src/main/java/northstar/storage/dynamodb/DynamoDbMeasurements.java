@@ -12,7 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import northstar.domain.Arguments;
+import northstar.domain.moments.Immature;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.Moments;
 import northstar.events.Codec;
@@ -21,12 +23,18 @@ import northstar.storage.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measurements in DynamoDB: one item per variant, and a head that names the variants with the hashes of their bodies.
- * Thread-safe.
+ * Measurements in DynamoDB: one item per variant, and a head that names the variants with the hashes of their bodies and holds
+ * the preview. Thread-safe.
  */
 final class DynamoDbMeasurements implements MeasurementStore {
     private static final String ENGINE = "engine";
     private static final String MULTIPLY_EXPOSED = "multiplyExposedUnits";
+
+    /** Absent means none, as in items from before it was counted. */
+    private static final String EARLY_EXPOSED = "earlyExposedUnits";
+
+    /** What a line of the head's body begins with if it is the preview: no variant's key does. */
+    private static final String PREVIEW = "[";
 
     private final ChunkedItems items;
     private final InstantSource clock;
@@ -116,13 +124,32 @@ final class DynamoDbMeasurements implements MeasurementStore {
                 definition,
                 variants,
                 head.number(MULTIPLY_EXPOSED),
-                head.text(ENGINE)));
+                head.text(ENGINE),
+                earlyExposed(head),
+                preview(head)));
+    }
+
+    private static long earlyExposed(Item head) {
+        return head.has(EARLY_EXPOSED) ? head.number(EARLY_EXPOSED) : 0;
+    }
+
+    private List<Immature> preview(Item head) {
+        return items.body(head)
+                .lines()
+                .filter(line -> line.startsWith(PREVIEW))
+                .findFirst()
+                .map(Codec.preview()::read)
+                .orElse(List.of());
     }
 
     /** Returns the hashes of the variants' bodies. */
     private SortedMap<String, String> variants(Item head) {
         SortedMap<String, String> hashes = new TreeMap<>();
-        items.body(head).lines().map(line -> line.split(" ", 2)).forEach(words -> hashes.put(words[0], words[1]));
+        items.body(head)
+                .lines()
+                .filter(line -> !line.startsWith(PREVIEW))
+                .map(line -> line.split(" ", 2))
+                .forEach(words -> hashes.put(words[0], words[1]));
         return hashes;
     }
 
@@ -140,13 +167,23 @@ final class DynamoDbMeasurements implements MeasurementStore {
                     .variants()
                     .forEach((variant, moments) ->
                             variants.put(variant, Body.of(Codec.moments().write(moments))));
-            item = Item.at(key)
+            Item head = Item.at(key)
                     .with(ENGINE, measurement.engine())
                     .with(MULTIPLY_EXPOSED, measurement.multiplyExposedUnits())
                     .with(Item.REVISION, dataRevision);
-            body = Body.of(variants.entrySet().stream()
-                    .map(variant -> variant.getKey() + " " + variant.getValue().hash())
-                    .collect(Collectors.joining("\n")));
+            item = measurement.earlyExposedUnits() == 0
+                    ? head
+                    : head.with(EARLY_EXPOSED, measurement.earlyExposedUnits());
+            body = Body.of(lines(measurement.preview()));
+        }
+
+        private String lines(List<Immature> preview) {
+            Stream<String> hashes = variants.entrySet().stream()
+                    .map(variant -> variant.getKey() + " " + variant.getValue().hash());
+            Stream<String> others = preview.isEmpty()
+                    ? Stream.empty()
+                    : Stream.of(Codec.preview().write(preview));
+            return Stream.concat(hashes, others).collect(Collectors.joining("\n"));
         }
 
         @Nullable
@@ -167,7 +204,8 @@ final class DynamoDbMeasurements implements MeasurementStore {
         private boolean isEqual(Item head) {
             return head.text(ChunkedItems.HASH).equals(body.hash())
                     && head.text(ENGINE).equals(item.text(ENGINE))
-                    && head.number(MULTIPLY_EXPOSED) == item.number(MULTIPLY_EXPOSED);
+                    && head.number(MULTIPLY_EXPOSED) == item.number(MULTIPLY_EXPOSED)
+                    && earlyExposed(head) == earlyExposed(item);
         }
 
         private @Nullable Outcome written(List<Write> others, Write.Condition condition, Outcome outcome) {
