@@ -64,8 +64,8 @@ final class ActivityQueries {
      */
     Select<?> measured(Collection<String> files, Collection<Integer> cohorts, Instant until) {
         Condition asked = ExposureQueries.C.in(cohorts.stream().map(DSL::inline).toList());
-        List<SelectField<?>> columns = new ArrayList<>(
-                List.of(UnitValues.I, ExposureQueries.V, ExposureQueries.C, ExposureQueries.K));
+        List<SelectField<?>> columns =
+                new ArrayList<>(List.of(UnitValues.I, ExposureQueries.V, ExposureQueries.C, ExposureQueries.K));
         List<Field<Double>> numbers = values.values();
         for (int x = 0; x < numbers.size(); x++) {
             columns.add(numbers.get(x).as(x(x)));
@@ -115,14 +115,12 @@ final class ActivityQueries {
                 UnitValues.ID,
                 UnitValues.VALUE));
         columns.addAll(values.propertyColumns(PROPERTIES));
-        Condition needed = UnitValues.EVENT.in(values.events().stream().map(DSL::inline).toList());
+        Condition needed =
+                UnitValues.EVENT.in(values.events().stream().map(DSL::inline).toList());
         if (plan.lookback() > 0) {
             needed = needed.or(TIME.lt(ExposureQueries.literal(experiment.end())));
         }
-        return select(columns)
-                .from(Functions.files(files))
-                .where(needed)
-                .and(TIME.lt(ExposureQueries.literal(until)));
+        return select(columns).from(Functions.files(files)).where(needed).and(TIME.lt(ExposureQueries.literal(until)));
     }
 
     private Select<?> ofUnits(Table<?> activities, Condition asked) {
@@ -134,19 +132,18 @@ final class ActivityQueries {
         if (!values.readsAllHistory()) {
             inReach = inReach.and(at.ge(plan.lookback() == 0 ? exposedAt : exposedAt.minus(inline(plan.lookback()))));
         }
-        Table<?> joined = select(
-                        Stream.<SelectField<?>>concat(
-                                        Stream.of(
-                                                field(name("x", "i"), Integer.class),
-                                                exposedAt,
-                                                field(name("a", "event"), String.class),
-                                                at,
-                                                field(name("a", "time"), SQLDataType.LOCALDATETIME),
-                                                field(name("a", "id"), String.class),
-                                                field(name("a", "value"), Double.class)),
-                                        values.propertyColumnNames().stream()
-                                                .map(column -> field(name("a", column), String.class)))
-                                .toList())
+        Table<?> joined = select(Stream.<SelectField<?>>concat(
+                                Stream.of(
+                                        field(name("x", "i"), Integer.class),
+                                        exposedAt,
+                                        field(name("a", "event"), String.class),
+                                        at,
+                                        field(name("a", "time"), SQLDataType.LOCALDATETIME),
+                                        field(name("a", "id"), String.class),
+                                        field(name("a", "value"), Double.class)),
+                                values.propertyColumnNames().stream()
+                                        .map(column -> field(name("a", column), String.class)))
+                        .toList())
                 .from(a)
                 .join(x)
                 .on(field(name("a", "unit"), String.class).eq(field(name("x", "unit"), String.class)))

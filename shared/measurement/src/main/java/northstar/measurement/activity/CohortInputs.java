@@ -51,7 +51,8 @@ final class CohortInputs {
         LocalDate last = utc(reach);
         SortedSet<String> events = values.events();
         for (SealedDay day : days) {
-            boolean isRead = !day.day().isAfter(last) && (values.readsAllHistory() || !day.day().isBefore(first));
+            boolean isRead = !day.day().isAfter(last)
+                    && (values.readsAllHistory() || !day.day().isBefore(first));
             boolean isHistory = plan.lookback() > 0
                     && !day.day().isBefore(first)
                     && !day.day().isAfter(exposed);

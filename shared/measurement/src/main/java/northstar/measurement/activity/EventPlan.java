@@ -126,7 +126,8 @@ record EventPlan(
                 if (!(northStar instanceof Metric.Quantile)) {
                     before(northStar, covariates);
                 }
-                covariates.put("no activity before", variable(new Variable(new Variable.Inactive(), new Before(lookback))));
+                covariates.put(
+                        "no activity before", variable(new Variable(new Variable.Inactive(), new Before(lookback))));
             }
             Cap cap = metric instanceof Metric.Mean mean ? mean.cap() : null;
             return new PlannedMetric(leading, covariates, cap, span.to());

@@ -46,7 +46,8 @@ record ExposureCounts(List<Row> rows) {
         while (rows.next()) {
             int crossed = rows.getInt(3);
             boolean never = rows.wasNull();
-            counts.add(new Row(rows.getInt(1), rows.getInt(2), never ? null : crossed, rows.getInt(4), rows.getLong(5)));
+            counts.add(
+                    new Row(rows.getInt(1), rows.getInt(2), never ? null : crossed, rows.getInt(4), rows.getLong(5)));
         }
         return new ExposureCounts(List.copyOf(counts));
     }

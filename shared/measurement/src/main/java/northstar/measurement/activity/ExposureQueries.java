@@ -83,11 +83,14 @@ final class ExposureQueries {
     }
 
     private Condition isInWindow() {
-        return EXPERIMENT.eq(inline(experiment.key())).and(TIME.ge(literal(experiment.start()))).and(TIME.lt(literal(until)));
+        return EXPERIMENT
+                .eq(inline(experiment.key()))
+                .and(TIME.ge(literal(experiment.start())))
+                .and(TIME.lt(literal(until)));
     }
 
     /** Exposures that count: those before the test window's start or from its end on do not. */
-    private Select<?> seen() {
+    private Select<? extends Record> seen() {
         return select(UNIT, VARIANT, TIME).from(Functions.files(files)).where(isInWindow());
     }
 
@@ -105,10 +108,13 @@ final class ExposureQueries {
 
     /** The units that met several variants: the first one, and when they met another. */
     Select<?> crossings() {
-        CommonTableExpression<Record> seen = name("seen").as((Select<Record>) seen());
+        CommonTableExpression<?> seen = name("seen").as(seen());
         Table<?> firsts = FIRSTS.as("f");
         CommonTableExpression<?> crossers = name("crossers")
-                .as(select(of("s", UNIT), Functions.valueAtMin(of("s", VARIANT), of("s", TIME), of("s", VARIANT)).as(VARIANT))
+                .as(select(
+                                of("s", UNIT),
+                                Functions.valueAtMin(of("s", VARIANT), of("s", TIME), of("s", VARIANT))
+                                        .as(VARIANT))
                         .from(seen.as("s"))
                         .join(firsts)
                         .on(of("s", UNIT).eq(of("f", UNIT)))
@@ -134,7 +140,9 @@ final class ExposureQueries {
         Table<?> units = select(
                         of("f", UNIT),
                         place(DSL.coalesce(of("x", VARIANT), of("f", VARIANT))).as(V),
-                        Functions.day(of("f", TIME), cohorts.zone()).minus(inline(firstDay)).as(C),
+                        Functions.day(of("f", TIME), cohorts.zone())
+                                .minus(inline(firstDay))
+                                .as(C),
                         of("f", TIME),
                         of("x", CROSSED))
                 .from(FIRSTS.as("f"))
@@ -143,7 +151,11 @@ final class ExposureQueries {
                 .asTable("units");
         Field<Long> crossed = Functions.micros(CROSSED);
         return select(
-                        DSL.rowNumber().over().minus(inline(1)).cast(SQLDataType.INTEGER).as(UnitValues.I),
+                        DSL.rowNumber()
+                                .over()
+                                .minus(inline(1))
+                                .cast(SQLDataType.INTEGER)
+                                .as(UnitValues.I),
                         UNIT,
                         V.cast(SQLDataType.TINYINT).as(V),
                         C.cast(SQLDataType.SMALLINT).as(C),
@@ -173,14 +185,14 @@ final class ExposureQueries {
         Duration period = looks.period();
         Field<Long> regular = DSL.least(
                 DSL.greatest(
-                        Functions.quotient(
-                                at.minus(inline(EventPlan.micros(looks.start()))), EventPlan.micros(period)),
+                        Functions.quotient(at.minus(inline(EventPlan.micros(looks.start()))), EventPlan.micros(period)),
                         inline(0L)),
                 inline((long) looks.regular()));
         Instant extra = looks.extra();
         return extra == null
                 ? regular
-                : regular.plus(DSL.when(at.ge(inline(EventPlan.micros(extra))), inline(1L)).otherwise(inline(0L)));
+                : regular.plus(DSL.when(at.ge(inline(EventPlan.micros(extra))), inline(1L))
+                        .otherwise(inline(0L)));
     }
 
     /** How many units of each variant and cohort each look sees first ({@code j}), and from which on it does not ({@code k}). */
@@ -199,14 +211,15 @@ final class ExposureQueries {
                 .groupBy(C);
     }
 
-    /** How many of the units were exposed before the test window too. */
+    /** How many of the units were exposed before the test window too, by how many looks were over when they were exposed. */
     Select<?> early(Collection<String> earlier) {
-        return select(DSL.count())
+        return select(looksUntil(UnitValues.EXPOSED_AT).as(J), DSL.count())
                 .from(EXPOSED)
                 .where(UNIT.in(select(UNIT)
                         .from(Functions.files(earlier))
                         .where(EXPERIMENT.eq(inline(experiment.key())))
-                        .and(TIME.lt(literal(experiment.start())))));
+                        .and(TIME.lt(literal(experiment.start())))))
+                .groupBy(looksUntil(UnitValues.EXPOSED_AT));
     }
 
     /** Returns the statements that make the table {@code exposed}, in order. */

@@ -23,8 +23,10 @@ final class Filters {
     static org.jooq.Condition of(Selection selection, Field<String> event, Function<String, Field<String>> property) {
         List<org.jooq.Condition> all = new ArrayList<>();
         all.add(event.eq(DSL.inline(selection.event())));
-        selection.where().forEach((name, conditions) -> conditions.forEach(
-                condition -> all.add(holds(condition, property.apply(name)))));
+        selection
+                .where()
+                .forEach((name, conditions) ->
+                        conditions.forEach(condition -> all.add(holds(condition, property.apply(name)))));
         return DSL.and(all);
     }
 
@@ -46,10 +48,12 @@ final class Filters {
     /** Never null, so that it can be turned round. */
     private static org.jooq.Condition is(Field<String> text, Object value) {
         if (value instanceof BigDecimal number && number.abs().compareTo(EXACT) < 0) {
-            return DSL.coalesce(DSL.field(Functions.number(text).eq(literal(number))), DSL.inline(false)).isTrue();
+            return DSL.coalesce(DSL.field(Functions.number(text).eq(literal(number))), DSL.inline(false))
+                    .isTrue();
         }
         String plain = value instanceof BigDecimal number ? number.toPlainString() : value.toString();
-        return DSL.coalesce(DSL.field(text.eq(DSL.inline(plain))), DSL.inline(false)).isTrue();
+        return DSL.coalesce(DSL.field(text.eq(DSL.inline(plain))), DSL.inline(false))
+                .isTrue();
     }
 
     private static Field<Double> literal(BigDecimal number) {

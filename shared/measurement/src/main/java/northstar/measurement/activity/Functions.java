@@ -24,8 +24,6 @@ import org.jooq.impl.SQLDataType;
 final class Functions {
     static final DSLContext SQL = context();
 
-    private static final long DAY = 86_400_000_000L;
-
     private Functions() {}
 
     private static DSLContext context() {
@@ -35,7 +33,7 @@ final class Functions {
                 SQLDialect.DUCKDB,
                 new Settings()
                         .withStatementType(StatementType.STATIC_STATEMENT)
-                        .withRenderQuotedNames(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)
+                        .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
                         .withRenderFormatted(true)
                         .withExecuteLogging(false));
     }
@@ -43,7 +41,8 @@ final class Functions {
     /** The rows of Parquet files. */
     static Table<?> files(Collection<String> paths) {
         String list = paths.stream().map(Sql::text).collect(Collectors.joining(", "));
-        return DSL.table("read_parquet([" + list.replace("{", "{{").replace("}", "}}") + "], hive_partitioning = false)");
+        return DSL.table(
+                "read_parquet([" + list.replace("{", "{{").replace("}", "}}") + "], hive_partitioning = false)");
     }
 
     /** The statement that keeps the answer of a query for a while. */
@@ -58,10 +57,10 @@ final class Functions {
 
     /** The number of the day, from 1970-01-01 in a zone. */
     static Field<Long> day(Field<LocalDateTime> time, ZoneId zone) {
-        Field<Long> local = zone.normalized().equals(ZoneOffset.UTC)
-                ? micros(time)
-                : DSL.field("epoch_us(timezone({0}, cast({1} as timestamptz)))", Long.class, DSL.inline(zone.getId()), time);
-        return DSL.field("{0} // {1}", Long.class, local, DSL.inline(DAY));
+        Field<?> local = zone.normalized().equals(ZoneOffset.UTC)
+                ? time
+                : DSL.field("timezone({0}, cast({1} as timestamptz))", Object.class, DSL.inline(zone.getId()), time);
+        return DSL.field("date_diff('day', date '1970-01-01', cast({0} as date))", Long.class, local);
     }
 
     /** A member of a JSON object as text; null if it is not there or null. */
@@ -139,8 +138,8 @@ final class Functions {
         return DSL.field("([" + literals + "])[{0} + 1]", Long.class, place);
     }
 
-    /** Floor of a quotient. */
+    /** The whole part of a quotient of a number that is not negative. */
     static Field<Long> quotient(Field<Long> value, long divisor) {
-        return DSL.field("{0} // {1}", Long.class, value, DSL.inline(divisor));
+        return DSL.function("divide", SQLDataType.BIGINT, value, DSL.inline(divisor));
     }
 }

@@ -49,10 +49,7 @@ public final class LakeMeasurement {
      * @param fixed what is fixed from now on
      */
     public record Look(
-            Measurement measurement,
-            List<CohortMoments> cohorts,
-            List<LocalDate> measured,
-            FixedLevels fixed) {
+            Measurement measurement, List<CohortMoments> cohorts, List<LocalDate> measured, FixedLevels fixed) {
         public Look {
             cohorts = List.copyOf(cohorts);
             measured = List.copyOf(measured);
@@ -76,7 +73,8 @@ public final class LakeMeasurement {
             SortedSet<Integer> all = session.counts().cohorts();
             List<Measurement> measurements = new ArrayList<>();
             if (all.isEmpty()) {
-                times.forEach(at -> measurements.add(measurement(pinned, at, session, measurements.size(), List.of(), List.of())));
+                times.forEach(at ->
+                        measurements.add(measurement(pinned, at, session, measurements.size(), List.of(), List.of())));
                 return measurements;
             }
             session.measure(all, session.activities(all));
@@ -211,7 +209,7 @@ public final class LakeMeasurement {
                 variants,
                 count.crossed(),
                 UnitTable.ENGINE,
-                session.early(),
+                session.early(look),
                 preview);
     }
 }

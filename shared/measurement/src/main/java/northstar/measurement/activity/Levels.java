@@ -46,7 +46,8 @@ final class Levels {
     /** The thresholds of a quantile metric: quantiles of all values at levels that lie closer the nearer they are to its own. */
     static Select<?> thresholds(int place, PlannedQuantile quantile, Collection<Integer> cohorts, int looks) {
         return DSL.select(Functions.quantiles(ELEMENT, levels(quantile.level())))
-                .from(DSL.select(field("unnest({0})", Double.class, ActivityQueries.q(place)).as(ELEMENT))
+                .from(DSL.select(field("unnest({0})", Double.class, ActivityQueries.q(place))
+                                .as(ELEMENT))
                         .from(ActivityQueries.MEASURED)
                         .where(isMature(cohorts, looks)));
     }

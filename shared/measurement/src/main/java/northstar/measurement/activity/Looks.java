@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param regular number of regular ones
  * @param extra a last one after them, or null
  */
-record Looks(Instant start, Duration period, int regular, @Nullable Instant extra) {
+record Looks(
+        Instant start,
+        Duration period,
+        int regular,
+        @Nullable Instant extra) {
     /** Returns a single look. */
     static Looks single(Instant at) {
         return new Looks(at, Duration.ofDays(1), 0, at);

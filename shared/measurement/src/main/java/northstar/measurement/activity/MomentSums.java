@@ -1,7 +1,6 @@
 package northstar.measurement.activity;
 
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
 
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -59,7 +58,10 @@ final class MomentSums {
     }
 
     /** Where the sums of one record stand among the products. */
-    private record Slots(List<Integer> values, List<Integer> squares, @Nullable List<Integer> cubes) {}
+    private record Slots(
+            List<Integer> values,
+            List<Integer> squares,
+            @Nullable List<Integer> cubes) {}
 
     /**
      * Works out which sums are needed.
@@ -107,7 +109,10 @@ final class MomentSums {
             }
         }
         List<Integer> values = all.stream().map(term -> product(term)).toList();
-        return new Slots(values, squares, leading.isEmpty() ? null : cubes(leading.getFirst(), leading.getLast(), leading.size()));
+        return new Slots(
+                values,
+                squares,
+                leading.isEmpty() ? null : cubes(leading.getFirst(), leading.getLast(), leading.size()));
     }
 
     private List<Integer> cubes(int first, int last, int leading) {
@@ -179,7 +184,14 @@ final class MomentSums {
     }
 
     /** Part of a cohort: the units of a variant that crossed after so many looks, or never ({@code looks == null}). */
-    record Part(int cohort, int variant, @Nullable Integer looks) {}
+    record Part(int cohort, int variant, @Nullable Integer looks) {
+        /** Reads the first three columns of a row. */
+        static Part read(ResultSet row) throws SQLException {
+            int looks = row.getInt(3);
+            boolean hasCrossed = !row.wasNull();
+            return new Part(row.getInt(1), row.getInt(2), hasCrossed ? looks : null);
+        }
+    }
 
     /** The sums with the places that each cohort's decimals have. */
     final class Scaled {
@@ -204,8 +216,8 @@ final class MomentSums {
         }
 
         Select<?> query() {
-            List<SelectField<?>> columns = new ArrayList<>(
-                    List.of(ExposureQueries.C, ExposureQueries.V, ExposureQueries.K, DSL.count()));
+            List<SelectField<?>> columns =
+                    new ArrayList<>(List.of(ExposureQueries.C, ExposureQueries.V, ExposureQueries.K, DSL.count()));
             products.keySet().forEach(factors -> columns.add(sum(factors)));
             return DSL.select(columns)
                     .from(ActivityQueries.MEASURED)
@@ -218,8 +230,8 @@ final class MomentSums {
                     .reduce((first, second) -> field("{0} * {1}", Double.class, first, second))
                     .orElseThrow();
             SortedMap<Integer, List<Integer>> byPlaces = new TreeMap<>();
-            bounds.forEach((cohort, own) ->
-                    byPlaces.computeIfAbsent(own.places(factors), _ -> new ArrayList<>()).add(cohort));
+            bounds.forEach((cohort, own) -> byPlaces.computeIfAbsent(own.places(factors), _ -> new ArrayList<>())
+                    .add(cohort));
             if (bounds.values().stream().allMatch(own -> own.isExact(factors))) {
                 return DSL.sum(Functions.integer(product));
             }
@@ -229,7 +241,8 @@ final class MomentSums {
         private static Field<Double> power(SortedMap<Integer, List<Integer>> byPlaces) {
             int most = byPlaces.lastKey();
             Field<Double> power = power(most);
-            for (Map.Entry<Integer, List<Integer>> places : byPlaces.headMap(most).entrySet()) {
+            for (Map.Entry<Integer, List<Integer>> places :
+                    byPlaces.headMap(most).entrySet()) {
                 Condition isOne = ExposureQueries.C.in(
                         places.getValue().stream().map(DSL::inline).toList());
                 power = DSL.when(isOne, power(places.getKey())).otherwise(power);
@@ -244,10 +257,8 @@ final class MomentSums {
         SequencedMap<Part, Moments> read(ResultSet rows) throws SQLException {
             SequencedMap<Part, Moments> parts = new LinkedHashMap<>();
             while (rows.next()) {
-                int cohort = rows.getInt(1);
-                int looks = rows.getInt(3);
-                Part part = new Part(cohort, rows.getInt(2), rows.wasNull() ? null : looks);
-                parts.put(part, moments(rows, bounds.get(cohort)));
+                Part part = Part.read(rows);
+                parts.put(part, moments(rows, bounds.get(part.cohort())));
             }
             return parts;
         }
@@ -263,7 +274,9 @@ final class MomentSums {
             SortedMap<String, MetricMoments> byMetric = new TreeMap<>();
             metrics.forEach((key, slots) -> {
                 PlannedMetric metric = plan.metrics().get(key);
-                List<String> covariates = metric == null ? List.of() : List.copyOf(metric.covariates().keySet());
+                List<String> covariates = metric == null
+                        ? List.of()
+                        : List.copyOf(metric.covariates().keySet());
                 byMetric.put(key, new MetricMoments(powerSums(units, sums, slots), covariates, 0));
             });
             SortedMap<MetricPair, PowerSums> crosses = new TreeMap<>();

@@ -21,9 +21,15 @@ import northstar.measurement.activity.MomentSums.Part;
  * @param plan what was computed
  * @param cohorts the days
  * @param variants the experiment's variants in order
+ * @param fixedAt the look from which on a metric has its cap or its thresholds, where that is one of these looks
  * @param byPart moments of the units of a variant in a cohort that crossed after so many looks, or never
  */
-record Parts(EventPlan plan, Cohorts cohorts, List<Variant> variants, Map<Part, Moments> byPart) {
+record Parts(
+        EventPlan plan,
+        Cohorts cohorts,
+        List<Variant> variants,
+        Map<String, Integer> fixedAt,
+        Map<Part, Moments> byPart) {
 
     /** Returns the keys of the metrics that a cohort is mature for. */
     List<String> mature(int cohort, Instant at) {
@@ -38,7 +44,8 @@ record Parts(EventPlan plan, Cohorts cohorts, List<Variant> variants, Map<Part, 
 
     /** Returns what a cohort's mature metrics are at a look, by variant; units that had crossed by then are left out. */
     SortedMap<String, Moments> of(int cohort, Instant at, int look) {
-        List<String> mature = mature(cohort, at);
+        List<String> mature = new ArrayList<>(mature(cohort, at));
+        mature.removeIf(key -> fixedAt.getOrDefault(key, 0) > look);
         SortedMap<String, Moments> moments = new TreeMap<>();
         byPart.forEach((part, sums) -> {
             Integer crossed = part.looks();

@@ -50,6 +50,8 @@ final class Previews {
     }
 
     private static @Nullable Double quotient(BigDecimal above, BigDecimal below) {
-        return below.signum() == 0 ? null : above.divide(below, MathContext.DECIMAL64).doubleValue();
+        return below.signum() == 0
+                ? null
+                : above.divide(below, MathContext.DECIMAL64).doubleValue();
     }
 }

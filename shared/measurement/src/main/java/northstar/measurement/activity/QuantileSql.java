@@ -30,10 +30,13 @@ final class QuantileSql {
      */
     static Select<?> sums(int place, List<Double> thresholds) {
         Table<?> values = DSL.select(
-                        UnitValues.I, field("unnest({0})", Double.class, ActivityQueries.q(place)).as(ELEMENT))
+                        UnitValues.I,
+                        field("unnest({0})", Double.class, ActivityQueries.q(place))
+                                .as(ELEMENT))
                 .from(ActivityQueries.MEASURED)
                 .asTable("values_of_unit");
-        List<SelectField<?>> counts = new ArrayList<>(List.of(UnitValues.I, DSL.count().as(EVENTS)));
+        List<SelectField<?>> counts =
+                new ArrayList<>(List.of(UnitValues.I, DSL.count().as(EVENTS)));
         for (int b = 0; b < thresholds.size(); b++) {
             Field<Double> threshold = field("cast('" + thresholds.get(b) + "' as double)", Double.class);
             counts.add(DSL.count().filterWhere(ELEMENT.le(threshold)).as(below(b)));

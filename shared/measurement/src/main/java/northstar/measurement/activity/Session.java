@@ -47,7 +47,8 @@ final class Session {
     private final List<Instant> times;
     private final UnitValues values;
     private final ExposureCounts counts;
-    private final long early;
+    private final Map<Integer, Long> early;
+    private final Map<String, Integer> fixedAt = new HashMap<>();
 
     Session(DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks) {
         this.engine = engine;
@@ -64,7 +65,7 @@ final class Session {
         LakeFiles.Files exposures = files.open(Kind.EXPOSURES, start, utc(until), this::isExposed);
         if (exposures.paths().isEmpty()) {
             counts = ExposureCounts.NONE;
-            early = 0;
+            early = Map.of();
             return;
         }
         List<Long> closes = new ArrayList<>();
@@ -77,14 +78,17 @@ final class Session {
         early = early(queries, start);
     }
 
-    private long early(ExposureQueries queries, LocalDate start) {
+    private Map<Integer, Long> early(ExposureQueries queries, LocalDate start) {
         LocalDate first = files.first(Kind.EXPOSURES).orElse(start);
         LakeFiles.Files earlier = files.open(Kind.EXPOSURES, first, start, this::isExposed);
         return earlier.paths().isEmpty()
-                ? 0
+                ? Map.of()
                 : query(queries.early(earlier.paths()), rows -> {
-                    rows.next();
-                    return rows.getLong(1);
+                    Map<Integer, Long> units = new HashMap<>();
+                    while (rows.next()) {
+                        units.put(rows.getInt(1), rows.getLong(2));
+                    }
+                    return units;
                 });
     }
 
@@ -108,8 +112,12 @@ final class Session {
         return counts;
     }
 
-    long early() {
-        return early;
+    /** Returns how many of the units that a look sees were exposed before the start too. */
+    long early(int look) {
+        return early.entrySet().stream()
+                .filter(units -> units.getKey() <= look)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     Cohorts cohorts() {
@@ -140,9 +148,12 @@ final class Session {
     /** Finds the days whose activities these cohorts need. */
     LakeFiles.Files activities(SortedSet<Integer> asked) {
         Instant from = cohorts.begin(asked.first());
-        Instant first = (from.isBefore(experiment.start()) ? experiment.start() : from).minus(plan.lookback(), ChronoUnit.MICROS);
-        Instant reach = earlier(last(), cohorts.maturity(asked.last(), plan.windows().values()));
-        LocalDate begin = values.readsAllHistory() ? files.first(Kind.ACTIVITIES).orElse(utc(first)) : utc(first);
+        Instant first = (from.isBefore(experiment.start()) ? experiment.start() : from)
+                .minus(plan.lookback(), ChronoUnit.MICROS);
+        Instant reach =
+                earlier(last(), cohorts.maturity(asked.last(), plan.windows().values()));
+        LocalDate begin =
+                values.readsAllHistory() ? files.first(Kind.ACTIVITIES).orElse(utc(first)) : utc(first);
         SortedSet<String> events = values.events();
         Instant history = cohorts.close(asked.last());
         return files.open(Kind.ACTIVITIES, begin, utc(reach.minusNanos(1)), day -> isNeeded(day, events, history));
@@ -167,7 +178,7 @@ final class Session {
             if (metric.cap() instanceof Cap.Quantile cap && !levels.containsKey(key)) {
                 Integer look = firstWithEnough(metric.to());
                 if (look != null) {
-                    fix(levels, key, Levels.cap(metric, cap, mature(times.get(look), windowOf(metric.to())), look));
+                    fix(levels, key, look, Levels.cap(metric, cap, mature(times.get(look), windowOf(metric.to())), look));
                 }
             }
         });
@@ -177,17 +188,18 @@ final class Session {
             Integer look = levels.containsKey(quantile.getKey()) ? null : firstWithEnough(to);
             if (look != null) {
                 SortedSet<Integer> mature = mature(times.get(look), windowOf(to));
-                fix(levels, quantile.getKey(), Levels.thresholds(place, quantile.getValue(), mature, look));
+                fix(levels, quantile.getKey(), look, Levels.thresholds(place, quantile.getValue(), mature, look));
             }
             place++;
         }
         return new FixedLevels(levels);
     }
 
-    private void fix(SortedMap<String, List<Double>> levels, String key, Select<?> query) {
+    private void fix(SortedMap<String, List<Double>> levels, String key, int look, Select<?> query) {
         List<Double> values = query(query, Levels::read);
         if (!values.isEmpty()) {
             levels.put(key, values);
+            fixedAt.put(key, look);
         }
     }
 
@@ -200,8 +212,9 @@ final class Session {
     /** Returns whether something will be fixed that is not yet. */
     boolean canFix(FixedLevels known) {
         boolean caps = plan.metrics().entrySet().stream()
-                .anyMatch(metric -> Levels.isPending(metric.getValue(), known.levels().containsKey(metric.getKey()))
-                        && firstWithEnough(metric.getValue().to()) != null);
+                .anyMatch(metric ->
+                        Levels.isPending(metric.getValue(), known.levels().containsKey(metric.getKey()))
+                                && firstWithEnough(metric.getValue().to()) != null);
         return caps
                 || plan.quantiles().entrySet().stream()
                         .anyMatch(quantile -> !known.levels().containsKey(quantile.getKey())
@@ -214,7 +227,10 @@ final class Session {
             SortedSet<Integer> mature = mature(times.get(look), windowOf(to));
             boolean isFinal = pinned.isFinal(times.get(look));
             if (!mature.isEmpty()
-                    && (isFinal || counts.smallestArm(mature, look, experiment.variants().size()) >= Levels.ENOUGH_UNITS)) {
+                    && (isFinal
+                            || counts.smallestArm(
+                                            mature, look, experiment.variants().size())
+                                    >= Levels.ENOUGH_UNITS)) {
                 return look;
             }
         }
@@ -238,7 +254,7 @@ final class Session {
             }
             place++;
         }
-        return new Parts(plan, cohorts, experiment.variants(), parts);
+        return new Parts(plan, cohorts, experiment.variants(), fixedAt, parts);
     }
 
     private static Moments of(String key, QuantileSums sums) {
@@ -252,11 +268,11 @@ final class Session {
         return new Moments(known.units(), known.metrics(), known.crosses(), quantiles);
     }
 
-    private static SequencedMap<Part, QuantileSums> quantiles(ResultSet rows, List<Double> thresholds) throws SQLException {
+    private static SequencedMap<Part, QuantileSums> quantiles(ResultSet rows, List<Double> thresholds)
+            throws SQLException {
         SequencedMap<Part, QuantileSums> parts = new LinkedHashMap<>();
         while (rows.next()) {
-            int looks = rows.getInt(3);
-            Part part = new Part(rows.getInt(1), rows.getInt(2), rows.wasNull() ? null : looks);
+            Part part = Part.read(rows);
             List<Long> below = new ArrayList<>();
             List<Long> squared = new ArrayList<>();
             List<Long> events = new ArrayList<>();
@@ -363,6 +379,7 @@ final class Session {
 
     /** Returns what to say instead of the engine's own message, which may quote what units did. */
     private RuntimeException translated(SQLException e) {
+        if (System.getProperty("ns.debug") != null) { System.err.println(e.getMessage()); } // DEBUG
         String message = String.valueOf(e.getMessage());
         if (message.startsWith("Out of Memory")) {
             return new IllegalStateException(experiment.key() + ": memory == more than "

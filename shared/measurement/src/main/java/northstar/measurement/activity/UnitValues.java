@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -74,9 +73,9 @@ final class UnitValues {
     /** Returns the columns of the properties. */
     List<SelectField<?>> propertyColumns(Field<String> properties) {
         List<SelectField<?>> columns = new ArrayList<>();
-        eventsByProperty.forEach((property, events) -> columns.add(DSL.when(
-                        EVENT.in(events.stream().map(DSL::inline).toList()), Functions.member(properties, property))
-                .as(column(property))));
+        eventsByProperty.forEach((property, events) -> columns.add(
+                DSL.when(EVENT.in(events.stream().map(DSL::inline).toList()), Functions.member(properties, property))
+                        .as(column(property))));
         return columns;
     }
 
@@ -108,7 +107,8 @@ final class UnitValues {
     /** Returns whether a unit's activities count whenever they were. */
     boolean readsAllHistory() {
         return plan.variables().stream().map(Variable::formula).anyMatch(UnitValues::isFirstEver)
-                || plan.quantiles().values().stream().anyMatch(quantile -> quantile.of().isFirstEver());
+                || plan.quantiles().values().stream()
+                        .anyMatch(quantile -> quantile.of().isFirstEver());
     }
 
     /** Returns the names of the events that count. */
@@ -230,9 +230,7 @@ final class UnitValues {
         Span span = variable.span();
         return switch (variable.formula()) {
             case Variable.Total total ->
-                total.of().isFirstEver()
-                        ? ofFirst(total.of(), span, number(total.value()))
-                        : sum(total, span);
+                total.of().isFirstEver() ? ofFirst(total.of(), span, number(total.value())) : sum(total, span);
             case Variable.Count count -> count(count, span);
             case Variable.Largest largest ->
                 largest.of().isFirstEver()
@@ -246,20 +244,22 @@ final class UnitValues {
             case Variable.Different different ->
                 different.of().isFirstEver()
                         ? isFirstWithin(different.of(), span)
-                        : orZero(aggregate(DSL.countDistinct(text(different.value()))
-                                .filterWhere(counts(different.of(), span))));
+                        : orZero(aggregate(
+                                DSL.countDistinct(text(different.value())).filterWhere(counts(different.of(), span))));
             case Variable.Any any ->
                 any.of().isFirstEver()
                         ? isFirstWithin(any.of(), span)
-                        : isTrue(aggregate(DSL.count().filterWhere(counts(any.of(), span))).gt(inline(0)));
+                        : isTrue(aggregate(DSL.count().filterWhere(counts(any.of(), span)))
+                                .gt(inline(0)));
             case Variable.Days days ->
                 days.of().isFirstEver()
                         ? isFirstWithin(days.of(), span)
-                        : orZero(aggregate(DSL.countDistinct(Functions.day(TIME, zone))
-                                .filterWhere(counts(days.of(), span))));
+                        : orZero(aggregate(
+                                DSL.countDistinct(Functions.day(TIME, zone)).filterWhere(counts(days.of(), span))));
             case Variable.Steps steps -> steps(steps, span);
             case Variable.Inactive _ ->
-                isTrue(DSL.coalesce(aggregate(DSL.count().filterWhere(within(span, AT))), inline(0)).eq(inline(0)));
+                isTrue(DSL.coalesce(aggregate(DSL.count().filterWhere(within(span, AT))), inline(0))
+                        .eq(inline(0)));
         };
     }
 
@@ -277,8 +277,8 @@ final class UnitValues {
         }
         String value = count.value();
         Condition counted = counts(count.of(), span);
-        return orZero(aggregate(
-                DSL.count().filterWhere(value == null ? counted : counted.and(text(value).isNotNull()))));
+        return orZero(aggregate(DSL.count()
+                .filterWhere(value == null ? counted : counted.and(text(value).isNotNull()))));
     }
 
     private Field<Double> latest(Variable.Latest latest, Span span) {
