@@ -120,6 +120,11 @@ final class Functions {
         return DSL.aggregate("list", SQLDataType.OTHER, value);
     }
 
+    /** The list of one value. */
+    static Field<Object> listOf(Field<?> value) {
+        return DSL.function("list_value", SQLDataType.OTHER, value);
+    }
+
     /** The smallest value of a list that is not before a bound, or is after it. */
     static Field<Long> firstFrom(Field<?> list, Field<Long> bound, boolean isStrict) {
         String comparison = isStrict ? ">" : ">=";
@@ -128,7 +133,7 @@ final class Functions {
 
     /** Continuous quantiles (type 7), one for each level. */
     static Field<Object> quantiles(Field<Double> value, List<Double> levels) {
-        String list = levels.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String list = levels.stream().map(Sql::number).collect(Collectors.joining(", "));
         return DSL.field("quantile_cont({0}, [" + list + "])", Object.class, value);
     }
 

@@ -243,7 +243,7 @@ final class UnitValues {
             case Variable.Latest latest -> latest(latest, span);
             case Variable.Different different ->
                 different.of().isFirstEver()
-                        ? isFirstWithin(different.of(), span)
+                        ? count(new Variable.Count(different.of(), different.value()), span)
                         : orZero(aggregate(
                                 DSL.countDistinct(text(different.value())).filterWhere(counts(different.of(), span))));
             case Variable.Any any ->
@@ -272,10 +272,13 @@ final class UnitValues {
     }
 
     private Field<Double> count(Variable.Count count, Span span) {
-        if (count.of().isFirstEver()) {
-            return isFirstWithin(count.of(), span);
-        }
         String value = count.value();
+        if (count.of().isFirstEver()) {
+            Field<Double> one = Functions.real(inline(1));
+            return value == null
+                    ? isFirstWithin(count.of(), span)
+                    : ofFirst(count.of(), span, DSL.when(text(value).isNotNull(), one));
+        }
         Condition counted = counts(count.of(), span);
         return orZero(aggregate(DSL.count()
                 .filterWhere(value == null ? counted : counted.and(text(value).isNotNull()))));
@@ -318,6 +321,11 @@ final class UnitValues {
 
     private Field<?> list(PlannedQuantile quantile) {
         Field<Double> number = number(quantile.value());
+        if (quantile.of().isFirstEver()) {
+            Field<Double> first = aggregate(Functions.valueAtMin(number, AT, ID).filterWhere(selected(quantile.of())));
+            Condition counted = within(quantile.span(), firstTime(quantile.of())).and(first.isNotNull());
+            return DSL.when(counted, Functions.listOf(first));
+        }
         Condition counted = counts(quantile.of(), quantile.span()).and(number.isNotNull());
         return aggregate(Functions.list(number).filterWhere(counted));
     }

@@ -365,7 +365,7 @@ final class Oracle {
         double place = (sorted.length - 1) * level;
         int below = (int) Math.floor(place);
         int above = (int) Math.ceil(place);
-        return below == above ? sorted[below] : sorted[below] + (sorted[above] - sorted[below]) * (place - below);
+        return below == above ? sorted[below] : sorted[below] * (1 - (place - below)) + sorted[above] * (place - below);
     }
 
     private @Nullable Instant fixing(String key, List<Instant> looks) {
