@@ -24,6 +24,10 @@ final class Re2 {
 
     private final String regex;
     private int at;
+
+    /** Whether there is nothing before this place that could be repeated. */
+    private boolean atStart = true;
+
     private long repeats = 1;
 
     private Re2(String regex) {
@@ -48,6 +52,7 @@ final class Re2 {
             if (fault != null) {
                 return fault;
             }
+            atStart = !inClass && (c == '(' || c == '|');
             if (c == '[') {
                 inClass = true;
                 at += regex.startsWith("^]", at + 1) ? 2 : regex.startsWith("]", at + 1) ? 1 : 0;
@@ -62,8 +67,7 @@ final class Re2 {
     /** Goes to the second character of an escape. */
     private @Nullable String escape() {
         char next = regex.charAt(at + 1);
-        boolean named = Character.isLetterOrDigit(next);
-        if (named && ESCAPES.indexOf(next) < 0) {
+        if (next > '~' || (Character.isLetterOrDigit(next) && ESCAPES.indexOf(next) < 0)) {
             return Character.isDigit(next) || next == 'k'
                     ? "must be without back references"
                     : "must be without \\" + next;
@@ -88,7 +92,7 @@ final class Re2 {
     private @Nullable String outside(char c) {
         return switch (c) {
             case '(' -> group();
-            case '*', '+', '?' -> regex.startsWith("+", at + 1) ? "must be without possessive quantifiers" : null;
+            case '*', '+', '?' -> quantified(at + 1);
             case '{' -> repeats();
             default -> null;
         };
@@ -114,8 +118,22 @@ final class Re2 {
         }
         String most = count.group(2) == null || count.group(2).isEmpty() ? count.group(1) : count.group(2);
         repeats = Math.min(repeats * Math.max(1, Long.parseLong(most)), Integer.MAX_VALUE);
-        return regex.startsWith("+", count.end())
-                ? "must be without possessive quantifiers"
-                : forward(count.end() - at - 1);
+        return quantified(count.end());
+    }
+
+    /** Goes to the last character of a quantifier, which ends before an index and may be lazy. */
+    private @Nullable String quantified(int end) {
+        if (atStart) {
+            return "must be without quantifiers of nothing";
+        }
+        if (regex.startsWith("+", end)) {
+            return "must be without possessive quantifiers";
+        }
+        int next = regex.startsWith("?", end) ? end + 1 : end;
+        boolean again = next < regex.length() && "*+?".indexOf(regex.charAt(next)) >= 0;
+        if (again || REPEATS.matcher(regex).region(next, regex.length()).lookingAt()) {
+            return "must be without quantifiers of quantifiers";
+        }
+        return forward(next - at - 1);
     }
 }
