@@ -379,7 +379,6 @@ final class Session {
 
     /** Returns what to say instead of the engine's own message, which may quote what units did. */
     private RuntimeException translated(SQLException e) {
-        if (System.getProperty("ns.debug") != null) { System.err.println(e.getMessage()); } // DEBUG
         String message = String.valueOf(e.getMessage());
         if (message.startsWith("Out of Memory")) {
             return new IllegalStateException(experiment.key() + ": memory == more than "

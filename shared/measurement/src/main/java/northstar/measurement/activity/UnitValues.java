@@ -230,7 +230,9 @@ final class UnitValues {
         Span span = variable.span();
         return switch (variable.formula()) {
             case Variable.Total total ->
-                total.of().isFirstEver() ? ofFirst(total.of(), span, number(total.value())) : sum(total, span);
+                total.of().isFirstEver()
+                        ? ofFirst(total.of(), span, Functions.real(Functions.decimal(number(total.value()))))
+                        : sum(total, span);
             case Variable.Count count -> count(count, span);
             case Variable.Largest largest ->
                 largest.of().isFirstEver()
