@@ -20,7 +20,8 @@ final class Mixpanel implements Export {
     private static final String EXPERIMENT = "Experiment name";
     private static final String VARIANT = "Variant name";
     private static final String SEVERAL = "Experiments";
-    private static final String[] UNIT = {"$user_id", "user_id", "distinct_id", "$device_id", "device_id"};
+    private static final String[] UNIT = {"$user_id", "distinct_id", "$device_id"};
+    private static final String[] UNIT_OF_TABLE = {"user_id", "distinct_id", "device_id"};
     private static final Set<String> SAID = Set.of(
             "time",
             "distinct_id",
@@ -50,7 +51,7 @@ final class Mixpanel implements Export {
         String event = record.label("event", "name");
         Fields inner = record.object("properties");
         Fields outer = record.isTable() ? record : inner;
-        String unit = outer.unit(record.isTable() ? new String[] {"user_id", "distinct_id", "device_id"} : UNIT);
+        String unit = outer.unit(record.isTable() ? UNIT_OF_TABLE : UNIT);
         String time = outer.label("time");
         Instant at = Times.parse("time", time, zone);
         Instant received = Received.of(outer, "mp_processing_time_ms");
