@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import northstar.domain.Arguments;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +98,11 @@ public final class DuckDb implements AutoCloseable {
         try (Statement statement = connection().createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** Returns an appender to a table, for rows that come one by one; its owner closes it. */
+    public DuckDBAppender appender(String table) throws SQLException {
+        return connection().unwrap(DuckDBConnection.class).createAppender(table);
     }
 
     private Connection connection() throws SQLException {
