@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every importer on spoilt copies of its fixtures: whatever stands there is taken or refused with a reason. */
 class FuzzTest {
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 25;
     private static final List<String> FILES = List.of(
             "amplitude/fivetran_seed_event.csv",
             "mixpanel/openapi_example_export.jsonl",
@@ -48,7 +48,7 @@ class FuzzTest {
             assertThat(gathered.read)
                     .as("seed %d, round %d", seed, round)
                     .isEqualTo(gathered.taken + gathered.duplicates + gathered.refused)
-                    .isGreaterThanOrEqualTo(spoilt.length == 0 || isPacked ? 0 : 1);
+                    .isGreaterThanOrEqualTo(lines(spoilt) < 2 || isPacked ? 0 : 1);
             if (!isPacked && name.endsWith(".jsonl") && !file.equals("export")) {
                 assertThat(gathered.read).as("seed %d, round %d", seed, round).isEqualTo(lines(spoilt));
             }
