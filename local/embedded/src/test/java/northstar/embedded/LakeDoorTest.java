@@ -105,7 +105,7 @@ class LakeDoorTest {
                 .anyMatch(key -> key.startsWith("landed/activities/dt=2026-10-02/"));
         assertThat(rows("unit || ' ' || variant", "landed/exposures"))
                 .containsExactly("u1 new", "u2 new", "u3 control");
-        assertThat(rows("id || ' ' || at", "landed/activities"))
+        assertThat(rows("id || ' ' || \"at\"", "landed/activities"))
                 .containsExactly("b1 2026-10-02 11:30:00", "b2 2026-10-01 23:59:59");
         assertThat(files("manifests/objects/")).hasSize(1);
         assertThat(Files.readString(lake.resolve(files("manifests/objects/").getFirst())))
@@ -126,7 +126,7 @@ class LakeDoorTest {
         assertThat(files("raw/")).hasSizeGreaterThan(1);
         assertThat(rows("unit || ' ' || variant", "landed/exposures"))
                 .containsExactly("u1 new", "u2 new", "u3 control");
-        assertThat(rows("id || ' ' || at", "landed/activities"))
+        assertThat(rows("id || ' ' || \"at\"", "landed/activities"))
                 .containsExactly("b1 2026-10-02 11:30:00", "b2 2026-10-01 23:59:59");
     }
 
