@@ -64,6 +64,11 @@ public record Landed(
         return Names.of(object, version);
     }
 
+    /** Returns the key of the manifest that says this. */
+    public String manifest() {
+        return Names.manifest(name());
+    }
+
     Landed completed() {
         return new Landed(object, version, bytes, read, taken, refused, duplicates, parts, List.of(), watermark, true);
     }

@@ -178,7 +178,11 @@ final class Session {
             if (metric.cap() instanceof Cap.Quantile cap && !levels.containsKey(key)) {
                 Integer look = firstWithEnough(metric.to());
                 if (look != null) {
-                    fix(levels, key, look, Levels.cap(metric, cap, mature(times.get(look), windowOf(metric.to())), look));
+                    fix(
+                            levels,
+                            key,
+                            look,
+                            Levels.cap(metric, cap, mature(times.get(look), windowOf(metric.to())), look));
                 }
             }
         });

@@ -128,7 +128,12 @@ class IncrementalMeasurementTest {
                     case 0 -> {}
                     case 1 ->
                         restated.add(new Activity(
-                                row.unit(), row.event(), row.at(), row.id(), random.nextInt(9) / 2.0, row.properties()));
+                                row.unit(),
+                                row.event(),
+                                row.at(),
+                                row.id(),
+                                random.nextInt(9) / 2.0,
+                                row.properties()));
                     default -> restated.add(row);
                 }
             }
@@ -149,7 +154,8 @@ class IncrementalMeasurementTest {
         }
 
         void putAll(RawLake lake) {
-            objects.forEach((key, contents) -> lake.put(key, contents.exposures(), contents.activities(), contents.put()));
+            objects.forEach(
+                    (key, contents) -> lake.put(key, contents.exposures(), contents.activities(), contents.put()));
         }
     }
 }

@@ -32,7 +32,9 @@ final class RawLake {
 
     /** Puts an object, as if it had been put at a time. */
     void put(String key, List<Exposure> exposures, List<Activity> activities, Instant at) {
-        String lines = Stream.concat(exposures.stream().map(RawLake::line), activities.stream().map(RawLake::line))
+        String lines = Stream.concat(
+                        exposures.stream().map(RawLake::line),
+                        activities.stream().map(RawLake::line))
                 .collect(Collectors.joining("\n"));
         Path file = folder.resolve(key);
         try {
@@ -45,12 +47,13 @@ final class RawLake {
     }
 
     private static String line(Exposure row) {
-        return "{\"experiment\":\"" + row.experiment() + "\",\"variant\":\"" + row.variant() + "\",\"unit\":\"" + row.unit()
-                + "\",\"at\":\"" + row.at() + "\"}";
+        return "{\"experiment\":\"" + row.experiment() + "\",\"variant\":\"" + row.variant() + "\",\"unit\":\""
+                + row.unit() + "\",\"at\":\"" + row.at() + "\"}";
     }
 
     private static String line(Activity row) {
-        return "{\"unit\":\"" + row.unit() + "\",\"event\":\"" + row.event() + "\",\"at\":\"" + row.at() + "\",\"id\":\""
+        return "{\"unit\":\"" + row.unit() + "\",\"event\":\"" + row.event() + "\",\"at\":\"" + row.at()
+                + "\",\"id\":\""
                 + row.id() + "\"" + (row.value() == null ? "" : ",\"value\":" + row.value())
                 + (row.properties() == null ? "" : ",\"properties\":" + row.properties()) + "}";
     }
