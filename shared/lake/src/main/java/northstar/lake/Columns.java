@@ -17,10 +17,10 @@ record Columns(List<String> definition, String all, String key, String order, Li
     static final String RECEIVED = "received_at";
 
     private static final Columns EXPOSURES = new Columns(
-            List.of("experiment VARCHAR", "variant VARCHAR", "unit VARCHAR", "at TIMESTAMP", "attributes VARCHAR"),
-            "experiment, variant, unit, at, attributes",
-            "experiment, variant, unit, at",
-            "experiment, unit, at, variant",
+            List.of("experiment VARCHAR", "variant VARCHAR", "unit VARCHAR", "\"at\" TIMESTAMP", "attributes VARCHAR"),
+            "experiment, variant, unit, \"at\", attributes",
+            "experiment, variant, unit, \"at\"",
+            "experiment, unit, \"at\", variant",
             List.of("experiment", "variant"),
             "coalesce(attributes, '')");
 
@@ -29,15 +29,15 @@ record Columns(List<String> definition, String all, String key, String order, Li
             List.of(
                     "unit VARCHAR",
                     "event VARCHAR",
-                    "at TIMESTAMP",
+                    "\"at\" TIMESTAMP",
                     "id VARCHAR",
                     "value DOUBLE",
                     "properties VARCHAR"),
-            "unit, event, at, id, value, properties",
+            "unit, event, \"at\", id, value, properties",
             "id",
-            "event, unit, at, id",
+            "event, unit, \"at\", id",
             List.of("event"),
-            "concat_ws(chr(31), unit, event, CAST(epoch_us(at) AS VARCHAR), coalesce(CAST(value AS VARCHAR), ''),"
+            "concat_ws(chr(31), unit, event, CAST(epoch_us(\"at\") AS VARCHAR), coalesce(CAST(value AS VARCHAR), ''),"
                     + " coalesce(properties, ''))");
 
     static Columns of(Kind kind) {

@@ -3,12 +3,12 @@ package northstar.lake;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the tables of days, in SQL. */
 final class DayTables {
-    private static final String DAY = "date_diff('day', DATE '1970-01-01', CAST(at AS DATE))";
+    private static final String DAY = "date_diff('day', DATE '1970-01-01', CAST(\"at\" AS DATE))";
 
     private final Kind kind;
     private final Columns columns;
@@ -25,7 +25,7 @@ final class DayTables {
     }
 
     /** Returns those of these days whose parts hold a thing that the new parts hold. */
-    List<LocalDate> sharing(List<Path> added, List<Path> parts, SortedSet<LocalDate> days) {
+    List<LocalDate> sharing(List<Path> added, List<Path> parts, Set<LocalDate> days) {
         if (added.isEmpty() || parts.isEmpty()) {
             return List.of();
         }
@@ -118,7 +118,7 @@ final class DayTables {
         String hash = "hash(" + columns.all() + ")";
         return engine.rows(
                 "SELECT " + name + ", " + variant
-                        + ", count(*), count(DISTINCT unit), epoch_us(min(at)), epoch_us(max(at)),"
+                        + ", count(*), count(DISTINCT unit), epoch_us(min(\"at\")), epoch_us(max(\"at\")),"
                         + " CAST(bit_xor(" + hash + ") AS VARCHAR) || '-' || CAST(sum(" + hash + ") AS VARCHAR) FROM "
                         + Engine.files(List.of(file)) + " GROUP BY " + by + " ORDER BY " + by,
                 row -> new SealedDay.Group(

@@ -70,7 +70,7 @@ final class ManifestJson {
                                 part.text("key"),
                                 part.count("rows"))),
                 in.texts("stale"),
-                in.textOrNull("watermark") instanceof String time ? Instant.parse(time) : null,
+                in.timeOrNull("watermark"),
                 in.flag("complete"));
     }
 
@@ -195,6 +195,12 @@ final class ManifestJson {
         @Nullable
         String textOrNull(String key) {
             return value(key) instanceof String text ? text : null;
+        }
+
+        @Nullable
+        Instant timeOrNull(String key) {
+            String time = textOrNull(key);
+            return time == null ? null : Instant.parse(time);
         }
 
         long count(String key) {

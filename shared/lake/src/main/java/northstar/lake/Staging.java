@@ -139,7 +139,7 @@ final class Staging implements Intake, AutoCloseable {
         long taken = engine.count("SELECT count(DISTINCT record) FROM ("
                 + "SELECT record FROM kept_EXPOSURES UNION ALL SELECT record FROM kept_ACTIVITIES)");
         List<Instant> latest = engine.rows(
-                "SELECT epoch_us(max(at)) FROM (SELECT at FROM kept_EXPOSURES UNION ALL SELECT at FROM kept_ACTIVITIES)"
+                "SELECT epoch_us(max(\"at\")) FROM (SELECT \"at\" FROM kept_EXPOSURES UNION ALL SELECT \"at\" FROM kept_ACTIVITIES)"
                         + " HAVING count(*) > 0",
                 row -> Times.ofMicros(row.getLong(1)));
         return new Landed(
