@@ -135,7 +135,7 @@ public final class Doctor {
             return;
         }
         String sql =
-                "SELECT e.experiment, count(*), count(a.unit), count(*) FILTER (e.variants > 1) FROM (SELECT experiment,"
+                "SELECT e.experiment, count(*), count(a.unit), count(*) FILTER (WHERE e.variants > 1) FROM (SELECT experiment,"
                         + " unit, count(DISTINCT variant) AS variants FROM " + exposed.get()
                         + " GROUP BY ALL) e LEFT JOIN (SELECT DISTINCT unit FROM " + active.get()
                         + ") a ON a.unit = e.unit GROUP BY 1 ORDER BY 1";
@@ -176,9 +176,9 @@ public final class Doctor {
         if (rows.isEmpty()) {
             return;
         }
-        String lag = "(epoch_us(received_at) - epoch_us(at))";
-        String sql = "SELECT count(*), quantile_disc(" + lag + ", 0.5), count(*) FILTER (" + lag
-                + " < -300000000) FROM " + rows.get().replace(")", ", union_by_name = true)");
+        String lag = "(epoch_us(received_at) - epoch_us(\"at\"))";
+        String sql = "SELECT count(*), quantile_disc(" + lag + ", 0.5), count(*) FILTER (WHERE " + lag
+                + " < -300000000) FROM " + rows.get();
         Clocks clocks = engine.query(sql, Doctor::clocks);
         Duration median = Duration.ofNanos(
                 Math.max(-1_000_000_000_000_000L, Math.min(clocks.median(), 1_000_000_000_000_000L)) * 1_000);

@@ -87,7 +87,8 @@ public final class OpenLake {
                 .toList();
         return files.isEmpty()
                 ? Optional.empty()
-                : Optional.of("read_parquet([" + String.join(", ", files) + "], hive_partitioning = false)");
+                : Optional.of("read_parquet([" + String.join(", ", files)
+                        + "], hive_partitioning = false, union_by_name = true)");
     }
 
     /** Returns the keys of the tables of such days. */
