@@ -18,12 +18,12 @@ class LakeCommandsTest {
               metric: orders
             metrics:
               orders: {type: mean, event: order, value: value, window: P7D, direction: up}
-              signed-up: {type: proportion, event: %s, window: P7D}
+              signed-up: {type: proportion, event: EVENT, window: P7D}
             ---
             experiment:
-              key: %s
+              key: EXPERIMENT
               feature: search
-              variants: [{key: control, weight: 0.5, control: true}, {key: %s, weight: 0.5}]
+              variants: [{key: control, weight: 0.5, control: true}, {key: VARIANT, weight: 0.5}]
               start: 2026-11-01T00:00:00Z
               end: 2026-11-21T00:00:00Z
               indicators: [signed-up]
@@ -58,7 +58,12 @@ class LakeCommandsTest {
 
     private Path definition(String event, String experiment, String variant) throws IOException {
         Path definition = folder.resolve("experiment.yaml");
-        Files.writeString(definition, DEFINITION.formatted(event, experiment, variant));
+        Files.writeString(
+                definition,
+                DEFINITION
+                        .replace("EVENT", event)
+                        .replace("EXPERIMENT", experiment)
+                        .replace("VARIANT", variant));
         return definition;
     }
 
@@ -101,9 +106,10 @@ class LakeCommandsTest {
     void import_dryRun_onlyLooks() {
         Run run = Run.of("import", "--from", "csv", file, "--dry-run", "--format", "csv");
 
-        assertThat(run.out())
-                .isEqualTo("file,key,read,taken,exposures,activities,duplicates,refused,rejected,first,last\n"
-                        + "export.csv,,25,24,12,12,0,1,,2026-11-10T10:00:00Z,2026-11-21T11:00:00Z\n");
+        assertThat(run.out()).isEqualTo("""
+                        file,key,read,taken,exposures,activities,duplicates,refused,rejected,first,last
+                        export.csv,,25,24,12,12,0,1,,2026-11-10T10:00:00Z,2026-11-21T11:00:00Z
+                        """);
         assertThat(lake).doesNotExist();
     }
 
