@@ -22,6 +22,10 @@ public final class ForeignJson {
      *     deep, or holds a number that no double comes near
      */
     public static Map<String, @Nullable Object> object(String json) {
+        String begin = json.stripLeading();
+        if (!begin.startsWith("{") && !begin.startsWith("[")) {
+            throw new MalformedInputException("$", "neither object nor list", "must be an object");
+        }
         Object tree = JsonTree.parse(json);
         if (tree instanceof Map<?, ?> members) {
             return members(members);

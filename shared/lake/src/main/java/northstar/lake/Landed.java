@@ -3,6 +3,7 @@ package northstar.lake;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import northstar.domain.Arguments;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,11 @@ public record Landed(
     /** Returns the key of the manifest that says this. */
     public String manifest() {
         return Names.manifest(name());
+    }
+
+    /** Returns the key of its refused records, if there are any. */
+    public Optional<String> rejected() {
+        return refused == 0 ? Optional.empty() : Optional.of(Names.rejected(name()));
     }
 
     Landed completed() {

@@ -80,12 +80,13 @@ final class Ga4 implements Export {
     }
 
     private static Map<String, Object> parameters(Fields record) {
-        Object list = record.any("event_params");
-        if (list != null && !(list instanceof List<?>)) {
+        Object given = record.any("event_params");
+        Object list = given == null ? List.of() : given;
+        if (!(list instanceof List<?> elements)) {
             throw RefusedException.of("event_params", "other", "a list of {key, value}");
         }
         Map<String, Object> parameters = new LinkedHashMap<>();
-        for (Object parameter : list instanceof List<?> elements ? elements : List.of()) {
+        for (Object parameter : elements) {
             if (!(parameter instanceof Map<?, ?> pair) || !(pair.get("key") instanceof String key)) {
                 throw RefusedException.of("event_params", "other", "a list of {key, value}");
             }

@@ -131,7 +131,10 @@ class AmplitudeTest {
                                 "{\"event_type\":\"order\",\"user_id\":\"u1\",\"event_time\":\"2026-13-01 00:00:00\"}",
                                 "{\"event_type\":\"order\",\"user_id\":\"u1\",\"event_time\":\"yesterday\"}",
                                 "{\"event_type\":\"order\"",
-                                "[]")
+                                "[]",
+                                "7",
+                                "\"text\"",
+                                "nul")
                         .refusals)
                 .containsExactly(
                         "line 1: user_id or device_id or amplitude_id == absent, must be given: without it nobody did this",
@@ -144,6 +147,9 @@ class AmplitudeTest {
                         "line 8: event_time == \"2026-13-01 00:00:00\", must be a time, for instance 2026-10-01T09:30:00Z",
                         "line 9: event_time == \"yesterday\", must be a time, for instance 2026-10-01T09:30:00Z",
                         "line 10: $ == the end at line 1, column 22, must be a comma or the end of what is open",
-                        "line 11: $ == a list of 0, must be an object");
+                        "line 11: $ == a list of 0, must be an object",
+                        "line 12: $ == neither object nor list, must be an object",
+                        "line 13: $ == neither object nor list, must be an object",
+                        "line 14: $ == neither object nor list, must be an object");
     }
 }

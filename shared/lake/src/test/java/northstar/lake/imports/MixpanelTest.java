@@ -124,14 +124,10 @@ class MixpanelTest {
 
     @Test
     void read_table_takesItsOtherColumnsToo() {
-        assertThat(Gathered.of(
-                                Vendor.MIXPANEL,
-                                "x.csv",
-                                String.join(
-                                        "\n",
-                                        "name,time,distinct_id,properties,os,screen_width",
-                                        "order,2026-10-01 10:00:00,u1,{},iOS,1170"))
-                        .activities)
+        assertThat(Gathered.of(Vendor.MIXPANEL, "x.csv", """
+                                name,time,distinct_id,properties,os,screen_width
+                                order,2026-10-01 10:00:00,u1,{},iOS,1170
+                                """).activities)
                 .extracting(Activity::properties)
                 .containsExactly("{\"os\":\"iOS\",\"screen_width\":1170}");
     }
