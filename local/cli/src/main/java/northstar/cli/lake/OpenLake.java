@@ -2,12 +2,19 @@ package northstar.cli.lake;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import northstar.cli.input.WrongInputException;
+import northstar.domain.definition.PinnedExperiment;
+import northstar.domain.moments.Measurement;
 import northstar.lake.DaySeals;
 import northstar.lake.FileLease;
 import northstar.lake.FolderLake;
@@ -21,16 +28,26 @@ import northstar.lake.SealedDay;
 import northstar.lake.engine.DuckDb;
 import northstar.lake.engine.Sql;
 import northstar.lake.imports.Readers;
+import northstar.measurement.activity.LakeMeasurement;
 
 /** A folder that holds a lake, and what works on it. */
 public final class OpenLake {
+    private static final int MOST_MEBIBYTES = 640;
+
     private final Path folder;
     private final FolderLake lake;
-    private final DuckDb.Limits limits = DuckDb.Limits.ofMachine();
+    private final DuckDb.Limits limits = limits();
 
     private OpenLake(Path folder) {
         this.folder = folder;
         this.lake = new FolderLake(folder);
+    }
+
+    /** What does not fit into that is spilled: a lake may be larger than the machine. */
+    private static DuckDb.Limits limits() {
+        DuckDb.Limits machine = DuckDb.Limits.ofMachine();
+        return new DuckDb.Limits(
+                Math.min(machine.memoryMebibytes(), MOST_MEBIBYTES), machine.threads(), machine.spillParent());
     }
 
     /** Returns the lake in a folder, which need not be there yet. */
@@ -73,9 +90,50 @@ public final class OpenLake {
         return new Landing(limits, lake, key -> around.apply(Readers.of(key).orElseGet(RawReader::new)));
     }
 
+    /** Lands what is new. */
+    public void land(Consumer<String> progress) {
+        Landing landing = landing();
+        List<String> unlanded = landing.unlanded();
+        for (int done = 0; done < unlanded.size(); done++) {
+            progress.accept("Landing object " + (done + 1) + " of " + unlanded.size() + "…");
+            landing.land(unlanded.get(done));
+        }
+    }
+
+    /**
+     * Measures all looks of an experiment up to a time; days on which something has landed are sealed first.
+     *
+     * @throws IllegalArgumentException if a metric names no event, or a sum overflows
+     */
+    public List<Measurement> replay(PinnedExperiment pinned, Instant until) {
+        try (DuckDb engine = engine()) {
+            return new LakeMeasurement(engine, seals()).replay(pinned, until);
+        }
+    }
+
+    /**
+     * Returns the end of the last day (UTC) on which something was done.
+     *
+     * @throws WrongInputException if nothing has landed
+     */
+    public Instant lastDay() {
+        return Stream.of(Kind.values())
+                .map(seals()::days)
+                .filter(days -> !days.isEmpty())
+                .map(SortedSet::last)
+                .max(Comparator.naturalOrder())
+                .map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+                .orElseThrow(
+                        () -> new WrongInputException("--lake == " + folder + ", must hold exposures and activities"));
+    }
+
+    private DaySeals seals() {
+        return new DaySeals(limits, lake, new FileLease(folder.resolve("locks")));
+    }
+
     /** Seals all days of a kind and returns them. */
     List<SealedDay> sealed(Kind kind) {
-        DaySeals seals = new DaySeals(limits, lake, new FileLease(folder.resolve("locks")));
+        DaySeals seals = seals();
         SortedSet<LocalDate> days = seals.days(kind);
         return days.isEmpty() ? List.of() : seals.seal(kind, days.first(), days.last());
     }
