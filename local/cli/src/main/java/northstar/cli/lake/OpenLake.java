@@ -120,7 +120,7 @@ public final class OpenLake {
         return Stream.of(Kind.values())
                 .map(seals()::days)
                 .filter(days -> !days.isEmpty())
-                .map(SortedSet::last)
+                .map(days -> days.last())
                 .max(Comparator.naturalOrder())
                 .map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
                 .orElseThrow(
