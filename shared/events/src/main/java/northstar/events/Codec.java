@@ -14,6 +14,7 @@ import northstar.domain.moments.Immature;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.Moments;
 import northstar.domain.moments.PowerSums;
+import northstar.domain.moments.Segment;
 import northstar.domain.ranking.FeatureState;
 import northstar.domain.ranking.Ranking;
 import northstar.domain.ranking.VariantResult;
@@ -121,6 +122,11 @@ public abstract class Codec<T> {
     /** Returns the codec of what is seen of units that are not mature. */
     public static Codec<List<Immature>> preview() {
         return PreviewCodec.CODEC;
+    }
+
+    /** Returns the codec of moments by segment and variant. */
+    public static Codec<SortedMap<Segment, SortedMap<String, Moments>>> segments() {
+        return SegmentsCodec.CODEC;
     }
 
     /** Returns the codec of what one look sees. */

@@ -1,8 +1,9 @@
 package northstar.events;
 
+import java.util.List;
 import northstar.domain.moments.Measurement;
 
-/** The form of what one look sees; without early exposure and preview it is the form from before there were any. */
+/** The form of what one look sees; without early exposure, preview and segments it is the form from before there were any. */
 final class MeasurementCodec extends Codec<Measurement> {
     static final Codec<Measurement> CODEC = new MeasurementCodec();
 
@@ -18,7 +19,8 @@ final class MeasurementCodec extends Codec<Measurement> {
                 "multiplyExposedUnits",
                 "engine",
                 "earlyExposedUnits",
-                "preview");
+                "preview",
+                "segments");
         Node early = node.optional("earlyExposedUnits");
         return new Measurement(
                 Value.text(node.member("experiment")),
@@ -28,7 +30,8 @@ final class MeasurementCodec extends Codec<Measurement> {
                 Value.count(node.member("multiplyExposedUnits")),
                 Value.text(node.member("engine")),
                 early == null ? 0 : Value.count(early),
-                node.listOrNone("preview", PreviewCodec::element));
+                node.listOrNone("preview", PreviewCodec::element),
+                SegmentsCodec.map(node.listOrNone("segments", SegmentsCodec::element)));
     }
 
     @Override
@@ -43,6 +46,8 @@ final class MeasurementCodec extends Codec<Measurement> {
         if (measurement.earlyExposedUnits() != 0) {
             out.put("earlyExposedUnits", measurement.earlyExposedUnits());
         }
-        out.putListIfAny("preview", measurement.preview(), PreviewCodec::encode).end();
+        out.putListIfAny("preview", measurement.preview(), PreviewCodec::encode);
+        out.putListIfAny("segments", List.copyOf(measurement.segments().entrySet()), SegmentsCodec::encode)
+                .end();
     }
 }

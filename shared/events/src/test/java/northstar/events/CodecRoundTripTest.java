@@ -46,6 +46,7 @@ class CodecRoundTripTest {
                 new Structure<>("powerSums", Codec.powerSums(), seed -> new DrawnResults(seed).powerSums(3)),
                 new Structure<>("moments", Codec.moments(), seed -> new DrawnResults(seed).moments()),
                 new Structure<>("preview", Codec.preview(), seed -> new DrawnResults(seed).preview()),
+                new Structure<>("segments", Codec.segments(), seed -> new DrawnResults(seed).segments()),
                 new Structure<>("measurement", Codec.measurement(), seed -> new DrawnResults(seed).measurement()),
                 new Structure<>(
                         "aggregateReport", Codec.aggregateReport(), seed -> new DrawnResults(seed).aggregateReport()),

@@ -26,6 +26,7 @@ import northstar.domain.moments.MetricPair;
 import northstar.domain.moments.Moments;
 import northstar.domain.moments.PowerSums;
 import northstar.domain.moments.QuantileSums;
+import northstar.domain.moments.Segment;
 import northstar.domain.ranking.FeatureState;
 import northstar.domain.ranking.RankedFeature;
 import northstar.domain.ranking.Ranking;
@@ -101,7 +102,19 @@ final class DrawnResults extends Drawn {
                 count(),
                 oneOf(List.of("duckdb", "reported")),
                 coin() ? 0 : count(),
-                preview());
+                preview(),
+                segments());
+    }
+
+    SortedMap<Segment, SortedMap<String, Moments>> segments() {
+        SortedMap<Segment, SortedMap<String, Moments>> segments = new TreeMap<>();
+        if (coin()) {
+            SortedMap<String, Moments> variants = new TreeMap<>();
+            someKeys().forEach(key -> variants.put(key, moments()));
+            segments.put(new Segment("platform", oneOf(List.of("web", "12", "true", Segment.NONE))), variants);
+            segments.put(new Segment("country", "SE"), new TreeMap<>());
+        }
+        return segments;
     }
 
     AggregateReport aggregateReport() {

@@ -49,6 +49,14 @@ public abstract class CohortStoreContract extends StoreContract {
     }
 
     @Test
+    void put_split_isReadAsWritten() {
+        CohortMoments split = Samples.split(cohort(1, "a", 10, "control", "ranked"), "web", "i=o s");
+        store().put(SEARCH, DEFINITION, split);
+
+        assertThat(store().all(SEARCH, DEFINITION)).containsExactly(split);
+    }
+
+    @Test
     void put_nothingInIt_isReadAsWritten() {
         CohortMoments empty = new CohortMoments(LocalDate.parse("2026-10-01"), "a", List.of(), new TreeMap<>());
         store().put(SEARCH, DEFINITION, empty);

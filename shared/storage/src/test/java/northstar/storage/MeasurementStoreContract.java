@@ -29,6 +29,19 @@ public abstract class MeasurementStoreContract extends StoreContract {
     }
 
     @Test
+    void put_split_isReadAsWrittenAndPutBackTogether() {
+        Measurement plain = measurement("search", 1, "control", "ranked");
+        Measurement split = Samples.split(plain, "web", "i=o s");
+
+        assertThat(store().put(split, 1)).isEqualTo(Outcome.STORED);
+        assertThat(read(1)).contains(split);
+        assertThat(store().put(Samples.split(plain, "web"), 2)).isEqualTo(Outcome.RESTATED);
+        assertThat(read(1)).contains(Samples.split(plain, "web"));
+        assertThat(store().put(plain, 3)).isEqualTo(Outcome.RESTATED);
+        assertThat(read(1)).contains(plain);
+    }
+
+    @Test
     void put_withQuantilesAndUnitsNotInTheMoments_isReadAsWritten() {
         Measurement plain = measurement("search", 1, "control", "ranked");
         Measurement early = Samples.seen(plain, 7);

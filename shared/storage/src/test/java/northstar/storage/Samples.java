@@ -46,6 +46,7 @@ import northstar.domain.moments.MetricMoments;
 import northstar.domain.moments.Moments;
 import northstar.domain.moments.PowerSums;
 import northstar.domain.moments.QuantileSums;
+import northstar.domain.moments.Segment;
 import northstar.domain.ranking.FeatureState;
 import northstar.domain.ranking.Ranking;
 import northstar.domain.ranking.VariantResult;
@@ -177,6 +178,35 @@ public final class Samples {
                 plain.engine(),
                 early,
                 List.of(preview));
+    }
+
+    /** Returns the measurement split by platform: each segment has the moments of the whole. */
+    public static Measurement split(Measurement plain, String... platforms) {
+        return new Measurement(
+                plain.experiment(),
+                plain.at(),
+                plain.definition(),
+                plain.variants(),
+                plain.multiplyExposedUnits(),
+                plain.engine(),
+                plain.earlyExposedUnits(),
+                plain.preview(),
+                segments(plain.variants(), platforms));
+    }
+
+    private static SortedMap<Segment, SortedMap<String, Moments>> segments(
+            SortedMap<String, Moments> variants, String... platforms) {
+        SortedMap<Segment, SortedMap<String, Moments>> segments = new TreeMap<>();
+        for (String platform : platforms) {
+            segments.put(new Segment("platform", platform), variants);
+        }
+        return segments;
+    }
+
+    /** Returns the cohort split by platform: each segment has the moments of the whole. */
+    public static CohortMoments split(CohortMoments plain, String... platforms) {
+        return new CohortMoments(
+                plain.day(), plain.inputs(), plain.metrics(), plain.variants(), segments(plain.variants(), platforms));
     }
 
     /** Returns a measurement whose JSON cannot be deflated to much less: random digits for thousands of metrics. */

@@ -18,6 +18,7 @@ import northstar.domain.Arguments;
  * @param engine what did the sums: {@code duckdb} or {@code reported}
  * @param earlyExposedUnits units with an exposure before the start
  * @param preview what is seen of units that are not mature
+ * @param segments moments by variant key for the units of each segment
  */
 public record Measurement(
         String experiment,
@@ -27,13 +28,37 @@ public record Measurement(
         long multiplyExposedUnits,
         String engine,
         long earlyExposedUnits,
-        List<Immature> preview) {
+        List<Immature> preview,
+        SortedMap<Segment, SortedMap<String, Moments>> segments) {
     public Measurement {
         Arguments.key("experiment", experiment);
         variants = Collections.unmodifiableSortedMap(new TreeMap<>(variants));
         Arguments.notNegative("multiplyExposedUnits", multiplyExposedUnits);
         Arguments.notNegative("earlyExposedUnits", earlyExposedUnits);
         preview = List.copyOf(preview);
+        segments = Collections.unmodifiableSortedMap(new TreeMap<>(segments));
+    }
+
+    /** Creates a measurement of units that are not split. */
+    public Measurement(
+            String experiment,
+            Instant at,
+            String definition,
+            SortedMap<String, Moments> variants,
+            long multiplyExposedUnits,
+            String engine,
+            long earlyExposedUnits,
+            List<Immature> preview) {
+        this(
+                experiment,
+                at,
+                definition,
+                variants,
+                multiplyExposedUnits,
+                engine,
+                earlyExposedUnits,
+                preview,
+                new TreeMap<>());
     }
 
     /** Creates a measurement of units that are all mature, none of them exposed early. */
@@ -50,5 +75,10 @@ public record Measurement(
     /** Returns the units of all variants together, without those that met two. */
     public long units() {
         return variants.values().stream().mapToLong(Moments::units).sum();
+    }
+
+    /** Returns what the look sees of a segment's units alone. */
+    public Measurement of(Segment segment) {
+        return new Measurement(experiment, at, definition, segments.getOrDefault(segment, new TreeMap<>()), 0, engine);
     }
 }

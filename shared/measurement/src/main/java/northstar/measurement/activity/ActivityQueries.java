@@ -70,6 +70,14 @@ final class ActivityQueries {
         for (int x = 0; x < numbers.size(); x++) {
             columns.add(numbers.get(x).as(x(x)));
         }
+        for (int segment = 0; segment < plan.segments().size(); segment++) {
+            columns.add(ExposureQueries.s(segment));
+        }
+        if (plan.inactive() >= 0) {
+            columns.add(DSL.when(numbers.get(plan.inactive()).eq(inline(1.0)), inline("new"))
+                    .otherwise(inline("returning"))
+                    .as(ExposureQueries.s(plan.segments().size())));
+        }
         int q = 0;
         for (Field<?> list : values.lists().values()) {
             columns.add(list.as(q(q++)));

@@ -17,6 +17,7 @@ import northstar.domain.definition.Source;
 import northstar.domain.definition.Source.Activities;
 import northstar.domain.definition.Window;
 import northstar.domain.moments.MetricPair;
+import northstar.domain.moments.Segment;
 import northstar.measurement.MetricPairs;
 import northstar.measurement.activity.Variable.After;
 import northstar.measurement.activity.Variable.Before;
@@ -31,13 +32,20 @@ import org.jspecify.annotations.Nullable;
  * @param quantiles the quantile metrics
  * @param pairs metrics whose cross-products are kept
  * @param lookback how far before its exposure a unit's activities are read, in microseconds; 0 if not at all
+ * @param segments attributes of the exposure that the units are split by
+ * @param inactive place of the variable that tells new units from returning ones, or -1 if they are not told apart
  */
 record EventPlan(
         List<Variable> variables,
         SequencedMap<String, PlannedMetric> metrics,
         SequencedMap<String, PlannedQuantile> quantiles,
         List<MetricPair> pairs,
-        long lookback) {
+        long lookback,
+        List<String> segments,
+        int inactive) {
+    /** How far back a unit must have been seen to be a returning one, where no lookback is stated (METHODS 2.7). */
+    private static final Duration USUAL_LOOKBACK = Duration.ofDays(14);
+
     /**
      * A metric.
      *
@@ -112,7 +120,12 @@ record EventPlan(
             List<MetricPair> pairs = MetricPairs.of(pinned).stream()
                     .filter(pair -> metrics.containsKey(pair.first()) && metrics.containsKey(pair.second()))
                     .toList();
-            return new EventPlan(List.copyOf(variables.keySet()), metrics, quantiles, pairs, lookback);
+            List<String> segments = new ArrayList<>(pinned.experiment().segments());
+            boolean isNewTold = segments.remove(Segment.NEW_OR_RETURNING);
+            long reach = isNewTold && lookback == 0 ? micros(USUAL_LOOKBACK) : lookback;
+            int inactive = isNewTold ? variable(new Variable(new Variable.Inactive(), new Before(reach))) : -1;
+            return new EventPlan(
+                    List.copyOf(variables.keySet()), metrics, quantiles, pairs, reach, List.copyOf(segments), inactive);
         }
 
         private PlannedMetric planned(Metric metric) {

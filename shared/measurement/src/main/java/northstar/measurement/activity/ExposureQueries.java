@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import northstar.domain.definition.Experiment;
 import northstar.domain.definition.Variant;
+import northstar.domain.moments.Segment;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
+import org.jooq.SelectField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -41,12 +43,16 @@ final class ExposureQueries {
     static final Field<Integer> K = field(name("k"), Integer.class);
     static final Field<Integer> J = field(name("j"), Integer.class);
 
+    /** How much of an attribute's value is told apart. */
+    private static final int MAX_VALUE = 100;
+
     private static final Table<?> FIRSTS = table(name("first_exposures"));
     private static final Table<?> CROSSINGS = table(name("crossings"));
     private static final Field<String> EXPERIMENT = field(name("experiment"), String.class);
     private static final Field<String> VARIANT = field(name("variant"), String.class);
     private static final Field<String> LAST_VARIANT = field(name("last_variant"), String.class);
     private static final Field<LocalDateTime> TIME = field(name("at"), SQLDataType.LOCALDATETIME);
+    private static final Field<String> ATTRIBUTES = field(name("attributes"), String.class);
     private static final Field<LocalDateTime> CROSSED = field(name("crossed_at"), SQLDataType.LOCALDATETIME);
 
     private final Experiment experiment;
@@ -55,12 +61,14 @@ final class ExposureQueries {
     private final Instant until;
     private final Looks looks;
     private final List<Long> closes;
+    private final List<String> attributes;
 
     /**
      * Works on these files.
      *
      * @param until exposures from then on are not looked at
      * @param closes when each cohort is mature for all metrics, in microseconds
+     * @param attributes attributes of the first exposure to keep
      */
     ExposureQueries(
             Experiment experiment,
@@ -68,13 +76,15 @@ final class ExposureQueries {
             Collection<String> files,
             Instant until,
             Looks looks,
-            List<Long> closes) {
+            List<Long> closes,
+            List<String> attributes) {
         this.experiment = experiment;
         this.cohorts = cohorts;
         this.files = files;
         this.until = until.isBefore(experiment.end()) ? until : experiment.end();
         this.looks = looks;
         this.closes = closes;
+        this.attributes = attributes;
     }
 
     static Field<LocalDateTime> literal(Instant instant) {
@@ -96,14 +106,15 @@ final class ExposureQueries {
 
     /** One row for each unit, with the alphabetically first and last of the variants that it met. */
     Select<?> firsts() {
-        return select(
-                        UNIT,
-                        DSL.min(TIME).as(TIME),
-                        DSL.min(VARIANT).as(VARIANT),
-                        DSL.max(VARIANT).as(LAST_VARIANT))
-                .from(Functions.files(files))
-                .where(isInWindow())
-                .groupBy(UNIT);
+        List<SelectField<?>> columns = new ArrayList<>(List.of(
+                UNIT,
+                DSL.min(TIME).as(TIME),
+                DSL.min(VARIANT).as(VARIANT),
+                DSL.max(VARIANT).as(LAST_VARIANT)));
+        if (!attributes.isEmpty()) {
+            columns.add(Functions.valueAtMin(ATTRIBUTES, TIME).as(ATTRIBUTES));
+        }
+        return select(columns).from(Functions.files(files)).where(isInWindow()).groupBy(UNIT);
     }
 
     /** The units that met several variants: the first one, and when they met another. */
@@ -137,34 +148,38 @@ final class ExposureQueries {
     Select<?> exposed() {
         Field<Long> at = Functions.micros(TIME);
         long firstDay = cohorts.first().toEpochDay();
-        Table<?> units = select(
-                        of("f", UNIT),
-                        place(DSL.coalesce(of("x", VARIANT), of("f", VARIANT))).as(V),
-                        Functions.day(of("f", TIME), cohorts.zone())
-                                .minus(inline(firstDay))
-                                .as(C),
-                        of("f", TIME),
-                        of("x", CROSSED))
+        List<SelectField<?>> found = new ArrayList<>(List.of(
+                of("f", UNIT),
+                place(DSL.coalesce(of("x", VARIANT), of("f", VARIANT))).as(V),
+                Functions.day(of("f", TIME), cohorts.zone())
+                        .minus(inline(firstDay))
+                        .as(C),
+                of("f", TIME),
+                of("x", CROSSED)));
+        found.addAll(segments(of("f", ATTRIBUTES)));
+        Table<?> units = select(found)
                 .from(FIRSTS.as("f"))
                 .leftJoin(CROSSINGS.as("x"))
                 .on(of("f", UNIT).eq(of("x", UNIT)))
                 .asTable("units");
         Field<Long> crossed = Functions.micros(CROSSED);
-        return select(
-                        DSL.rowNumber()
-                                .over()
-                                .minus(inline(1))
-                                .cast(SQLDataType.INTEGER)
-                                .as(UnitValues.I),
-                        UNIT,
-                        V.cast(SQLDataType.TINYINT).as(V),
-                        C.cast(SQLDataType.SMALLINT).as(C),
-                        at.as(UnitValues.EXPOSED_AT),
-                        DSL.when(crossed.lt(Functions.element(closes, C)), looksUntil(crossed))
-                                .cast(SQLDataType.INTEGER)
-                                .as(K))
-                .from(units)
-                .where(V.isNotNull());
+        List<SelectField<?>> columns = new ArrayList<>(List.of(
+                DSL.rowNumber()
+                        .over()
+                        .minus(inline(1))
+                        .cast(SQLDataType.INTEGER)
+                        .as(UnitValues.I),
+                UNIT,
+                V.cast(SQLDataType.TINYINT).as(V),
+                C.cast(SQLDataType.SMALLINT).as(C),
+                at.as(UnitValues.EXPOSED_AT),
+                DSL.when(crossed.lt(Functions.element(closes, C)), looksUntil(crossed))
+                        .cast(SQLDataType.INTEGER)
+                        .as(K)));
+        for (int segment = 0; segment < attributes.size(); segment++) {
+            columns.add(s(segment));
+        }
+        return select(columns).from(units).where(V.isNotNull());
     }
 
     private Field<Integer> place(Field<String> variant) {
@@ -178,6 +193,21 @@ final class ExposureQueries {
                         .flatMap(place -> java.util.stream.Stream.<Field<?>>of(
                                 inline(variants.get(place).key()), inline(place)))
                         .toArray(Field[]::new));
+    }
+
+    static Field<String> s(int segment) {
+        return field(name("s_" + segment), String.class);
+    }
+
+    /** The units' values of the attributes that they are split by. */
+    private List<SelectField<?>> segments(Field<String> attributesOfUnit) {
+        List<SelectField<?>> columns = new ArrayList<>();
+        for (int segment = 0; segment < attributes.size(); segment++) {
+            Field<String> value = Functions.member(attributesOfUnit, attributes.get(segment));
+            columns.add(DSL.coalesce(DSL.nullif(DSL.substring(value, 1, MAX_VALUE), inline("")), inline(Segment.NONE))
+                    .as(s(segment)));
+        }
+        return columns;
     }
 
     /** How many looks are over at a time. */
@@ -203,8 +233,12 @@ final class ExposureQueries {
     }
 
     /** For each cohort its units and a number that changes with who they are: those that a look does not exclude. */
-    static Select<?> signatures(int look) {
-        Field<Object> unit = field("hash({0}, {1}, {2})", Object.class, UNIT, V, UnitValues.EXPOSED_AT);
+    static Select<?> signatures(int look, int segments) {
+        List<Field<?>> unitColumns = new ArrayList<>(List.of(UNIT, V, UnitValues.EXPOSED_AT));
+        for (int segment = 0; segment < segments; segment++) {
+            unitColumns.add(s(segment));
+        }
+        Field<Object> unit = field("hash({0})", Object.class, DSL.list(unitColumns));
         return select(C, DSL.count(), field("bit_xor({0})", Object.class, unit).cast(SQLDataType.VARCHAR))
                 .from(EXPOSED)
                 .where(K.isNull().or(K.gt(inline(look))))

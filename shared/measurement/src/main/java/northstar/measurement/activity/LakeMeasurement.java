@@ -82,9 +82,9 @@ public final class LakeMeasurement {
             Parts parts = session.parts(fixed);
             for (int look = 0; look < times.size(); look++) {
                 Instant at = times.get(look);
-                List<SortedMap<String, Moments>> cohorts = new ArrayList<>();
+                List<CohortMoments> cohorts = new ArrayList<>();
                 for (int cohort : all) {
-                    cohorts.add(parts.of(cohort, at, look));
+                    cohorts.add(cohort(session, parts, cohort, "", at, look));
                 }
                 List<Immature> preview = look == times.size() - 1 ? session.preview() : List.of();
                 measurements.add(measurement(pinned, at, session, look, cohorts, preview));
@@ -141,11 +141,9 @@ public final class LakeMeasurement {
                 measure(asked);
             }
             List<CohortMoments> cohorts = cohorts(inputs, changed, changed.isEmpty() ? null : session.parts(fixed));
-            List<SortedMap<String, Moments>> moments =
-                    cohorts.stream().map(CohortMoments::variants).toList();
             List<Immature> preview = immature.isEmpty() ? List.of() : session.preview();
             return new Look(
-                    measurement(pinned, at, session, 0, moments, preview),
+                    measurement(pinned, at, session, 0, cohorts, preview),
                     cohorts,
                     changed.stream().map(session.cohorts()::day).toList(),
                     fixed);
@@ -164,7 +162,7 @@ public final class LakeMeasurement {
                 LocalDate day = session.cohorts().day(cohort);
                 CohortMoments old = kept.get(day);
                 if (parts != null && changed.contains(cohort)) {
-                    cohorts.add(new CohortMoments(day, input, parts.mature(cohort, at), parts.of(cohort, at, 0)));
+                    cohorts.add(cohort(session, parts, cohort, input, at, 0));
                 } else if (old != null) {
                     cohorts.add(old);
                 }
@@ -184,15 +182,25 @@ public final class LakeMeasurement {
         }
     }
 
+    private static CohortMoments cohort(Session session, Parts parts, int cohort, String inputs, Instant at, int look) {
+        return new CohortMoments(
+                session.cohorts().day(cohort),
+                inputs,
+                parts.mature(cohort, at),
+                parts.of(cohort, at, look),
+                parts.segments(cohort, at, look));
+    }
+
     private static Measurement measurement(
             PinnedExperiment pinned,
             Instant at,
             Session session,
             int look,
-            List<SortedMap<String, Moments>> cohorts,
+            List<CohortMoments> cohorts,
             List<Immature> preview) {
         Count count = session.count(look);
-        SortedMap<String, Moments> mature = Parts.sum(cohorts);
+        SortedMap<String, Moments> mature =
+                Parts.sum(cohorts.stream().map(CohortMoments::variants).toList());
         SortedMap<String, Moments> variants = new TreeMap<>();
         count.units().forEach((variant, units) -> {
             Moments moments = mature.get(variant);
@@ -210,6 +218,10 @@ public final class LakeMeasurement {
                 count.crossed(),
                 UnitTable.ENGINE,
                 session.early(look),
-                preview);
+                preview,
+                Parts.sumOfSegments(cohorts.stream()
+                        .filter(cohort -> !cohort.metrics().isEmpty())
+                        .map(CohortMoments::segments)
+                        .toList()));
     }
 }

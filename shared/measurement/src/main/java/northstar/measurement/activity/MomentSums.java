@@ -217,12 +217,22 @@ final class MomentSums {
         }
 
         Select<?> query() {
-            List<SelectField<?>> columns =
-                    new ArrayList<>(List.of(ExposureQueries.C, ExposureQueries.V, ExposureQueries.K, DSL.count()));
+            return query(List.of());
+        }
+
+        /** The sums split by a segment, whose value is the last column. */
+        Select<?> query(Field<String> segment) {
+            return query(List.of(segment));
+        }
+
+        private Select<?> query(List<Field<String>> segment) {
+            List<Field<?>> keys = new ArrayList<>(List.of(ExposureQueries.C, ExposureQueries.V, ExposureQueries.K));
+            List<SelectField<?>> columns = new ArrayList<>(keys);
+            columns.add(DSL.count());
             products.keySet().forEach(factors -> columns.add(sum(factors)));
-            return DSL.select(columns)
-                    .from(ActivityQueries.MEASURED)
-                    .groupBy(ExposureQueries.C, ExposureQueries.V, ExposureQueries.K);
+            columns.addAll(segment);
+            keys.addAll(segment);
+            return DSL.select(columns).from(ActivityQueries.MEASURED).groupBy(keys);
         }
 
         private Field<?> sum(List<Integer> factors) {
@@ -262,6 +272,18 @@ final class MomentSums {
                 parts.put(part, moments(rows, Objects.requireNonNull(bounds.get(part.cohort()))));
             }
             return parts;
+        }
+
+        /** Returns the moments by value of the segment. */
+        SortedMap<String, Map<Part, Moments>> readSplit(ResultSet rows) throws SQLException {
+            SortedMap<String, Map<Part, Moments>> values = new TreeMap<>();
+            while (rows.next()) {
+                Part part = Part.read(rows);
+                String value = rows.getString(FIRST_SUM + products.size());
+                values.computeIfAbsent(value, _ -> new LinkedHashMap<>())
+                        .put(part, moments(rows, Objects.requireNonNull(bounds.get(part.cohort()))));
+            }
+            return values;
         }
 
         private Moments moments(ResultSet row, Bounds own) throws SQLException {

@@ -24,6 +24,7 @@ import northstar.domain.moments.FixedLevels;
 import northstar.domain.moments.Immature;
 import northstar.domain.moments.Moments;
 import northstar.domain.moments.QuantileSums;
+import northstar.domain.moments.Segment;
 import northstar.lake.Kind;
 import northstar.lake.SealedDay;
 import northstar.lake.engine.DuckDb;
@@ -70,7 +71,8 @@ final class Session {
         for (int cohort = 0; cohort < cohorts.count(); cohort++) {
             closes.add(EventPlan.micros(cohorts.maturity(cohort, plan.windows().values())));
         }
-        ExposureQueries queries = new ExposureQueries(experiment, cohorts, exposures.paths(), until, looks, closes);
+        ExposureQueries queries =
+                new ExposureQueries(experiment, cohorts, exposures.paths(), until, looks, closes, plan.segments());
         queries.statements().forEach(this::execute);
         counts = query(queries.counts(), ExposureCounts::read);
         early = early(queries, start);
@@ -243,9 +245,11 @@ final class Session {
     Parts parts(FixedLevels fixed) {
         MomentSums sums = new MomentSums(plan, caps(fixed));
         Map<Part, Moments> parts = new LinkedHashMap<>();
+        SortedMap<Segment, Map<Part, Moments>> segments = new TreeMap<>();
         if (!sums.isEmpty()) {
             MomentSums.Scaled scaled = query(sums.bounds(), sums::scaled);
             parts.putAll(query(scaled.query(), scaled::read));
+            segments.putAll(segments(scaled));
         }
         int place = 0;
         for (String key : plan.quantiles().keySet()) {
@@ -256,7 +260,21 @@ final class Session {
             }
             place++;
         }
-        return new Parts(plan, cohorts, experiment.variants(), fixedAt, parts);
+        return new Parts(plan, cohorts, experiment.variants(), fixedAt, parts, segments);
+    }
+
+    private SortedMap<Segment, Map<Part, Moments>> segments(MomentSums.Scaled scaled) {
+        SortedMap<Segment, Map<Part, Moments>> segments = new TreeMap<>();
+        List<String> attributes = new ArrayList<>(plan.segments());
+        if (plan.inactive() >= 0) {
+            attributes.add(Segment.NEW_OR_RETURNING);
+        }
+        for (int s = 0; s < attributes.size(); s++) {
+            String attribute = attributes.get(s);
+            query(scaled.query(ExposureQueries.s(s)), scaled::readSplit)
+                    .forEach((value, parts) -> segments.put(new Segment(attribute, value), parts));
+        }
+        return segments;
     }
 
     private static Moments of(String key, QuantileSums sums) {
@@ -349,13 +367,14 @@ final class Session {
     }
 
     private Map<Integer, String> signatures() {
-        return query(ExposureQueries.signatures(times.size() - 1), rows -> {
-            Map<Integer, String> signatures = new HashMap<>();
-            while (rows.next()) {
-                signatures.put(rows.getInt(1), rows.getLong(2) + " " + rows.getString(3));
-            }
-            return signatures;
-        });
+        return query(
+                ExposureQueries.signatures(times.size() - 1, plan.segments().size()), rows -> {
+                    Map<Integer, String> signatures = new HashMap<>();
+                    while (rows.next()) {
+                        signatures.put(rows.getInt(1), rows.getLong(2) + " " + rows.getString(3));
+                    }
+                    return signatures;
+                });
     }
 
     /** Returns how many units each variant has at a look, and how many had met two by then. */

@@ -41,6 +41,7 @@ final class EventTrial {
     private Instant end = START.plus(Duration.ofDays(4));
     private ZoneId zone = ZoneOffset.UTC;
     private String unit = "user";
+    private List<String> segments = List.of();
     private Covariates covariates = new Covariates.None();
 
     static Instant at(String time) {
@@ -123,6 +124,11 @@ final class EventTrial {
         return this;
     }
 
+    EventTrial segments(String... attributes) {
+        segments = List.of(attributes);
+        return this;
+    }
+
     PinnedExperiment pinned() {
         List<Variant> arms = Stream.of("control", "treatment")
                 .map(variant -> new Variant(variant, 0.5, variant.equals("control")))
@@ -143,7 +149,7 @@ final class EventTrial {
                 indicators,
                 List.of(),
                 List.of(),
-                List.of(),
+                segments,
                 0.01,
                 analysis,
                 1,

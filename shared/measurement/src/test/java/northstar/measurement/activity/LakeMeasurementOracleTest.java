@@ -47,6 +47,7 @@ class LakeMeasurementOracleTest {
                 look.multiplyExposedUnits(),
                 look.engine(),
                 look.earlyExposedUnits(),
-                List.of());
+                List.of(),
+                look.segments());
     }
 }

@@ -33,6 +33,7 @@ import northstar.domain.moments.MetricPair;
 import northstar.domain.moments.Moments;
 import northstar.domain.moments.PowerSums;
 import northstar.domain.moments.QuantileSums;
+import northstar.domain.moments.Segment;
 import northstar.lake.Activity;
 import northstar.lake.Exposure;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,8 @@ final class Oracle {
             String variant,
             Instant at,
             LocalDate day,
-            @Nullable Instant crossed) {}
+            @Nullable Instant crossed,
+            @Nullable String attributes) {}
 
     Measurement look(Instant at, List<Instant> looks) {
         List<Unit> units = units(at);
@@ -83,7 +85,7 @@ final class Oracle {
                 cohorts.computeIfAbsent(unit.day(), _ -> new ArrayList<>()).add(unit));
         cohorts.forEach((day, cohort) -> {
             for (String variant : List.copyOf(variants.keySet())) {
-                Moments moments = moments(day, cohort, variant, at, caps, thresholds);
+                Moments moments = moments(day, cohort, variant, at, caps, thresholds, _ -> true);
                 variants.merge(
                         variant,
                         new Moments(0, moments.metrics(), moments.crosses(), moments.quantiles()),
@@ -91,7 +93,63 @@ final class Oracle {
             }
         });
         return new Measurement(
-                experiment.key(), at, pinned.hash(), variants, crossed, "duckdb", early(units), List.of());
+                experiment.key(),
+                at,
+                pinned.hash(),
+                variants,
+                crossed,
+                "duckdb",
+                early(units),
+                List.of(),
+                segments(cohorts, at, caps));
+    }
+
+    /** The units of each segment have the places of their whole cohort; quantiles are not split. */
+    private SortedMap<Segment, SortedMap<String, Moments>> segments(
+            Map<LocalDate, List<Unit>> cohorts, Instant at, Map<String, Double> caps) {
+        SortedMap<Segment, SortedMap<String, Moments>> segments = new TreeMap<>();
+        cohorts.forEach((day, cohort) -> {
+            if (keys.stream().noneMatch(key -> isMature(day, key, at))) {
+                return;
+            }
+            for (String attribute : experiment.segments()) {
+                for (String value : cohort.stream()
+                        .map(unit -> segment(unit, attribute))
+                        .distinct()
+                        .toList()) {
+                    SortedMap<String, Moments> own =
+                            segments.computeIfAbsent(new Segment(attribute, value), _ -> new TreeMap<>());
+                    for (var variant : experiment.variants()) {
+                        Moments moments = moments(
+                                day,
+                                cohort,
+                                variant.key(),
+                                at,
+                                caps,
+                                Map.of(),
+                                unit -> segment(unit, attribute).equals(value));
+                        if (moments.units() > 0) {
+                            own.merge(variant.key(), moments, Moments::plus);
+                        }
+                    }
+                }
+            }
+        });
+        return segments;
+    }
+
+    private String segment(Unit unit, String attribute) {
+        if (attribute.equals(Segment.NEW_OR_RETURNING)) {
+            Duration back = experiment.analysis().covariates() instanceof Covariates.Lookback lookback
+                    ? lookback.length()
+                    : Duration.ofDays(14);
+            boolean isSeen = of(unit).stream()
+                    .anyMatch(row -> row.at().isBefore(unit.at())
+                            && !row.at().isBefore(unit.at().minus(back)));
+            return isSeen ? "returning" : "new";
+        }
+        String value = member(unit.attributes(), attribute);
+        return value == null ? "(none)" : value;
     }
 
     private long early(List<Unit> units) {
@@ -125,7 +183,13 @@ final class Oracle {
                         .map(Exposure::at)
                         .findFirst()
                         .orElse(null);
-                units.add(new Unit(id, first.variant(), first.at(), LocalDate.ofInstant(first.at(), zone), crossed));
+                units.add(new Unit(
+                        id,
+                        first.variant(),
+                        first.at(),
+                        LocalDate.ofInstant(first.at(), zone),
+                        crossed,
+                        first.attributes()));
             }
         });
         return units;
@@ -163,12 +227,13 @@ final class Oracle {
             String variant,
             Instant at,
             Map<String, Double> caps,
-            Map<String, List<Double>> thresholds) {
+            Map<String, List<Double>> thresholds,
+            Predicate<Unit> isIn) {
         SortedMap<String, MetricMoments> metrics = new TreeMap<>();
         SortedMap<MetricPair, PowerSums> crosses = new TreeMap<>();
         SortedMap<String, QuantileSums> quantiles = new TreeMap<>();
         List<Unit> counted = cohort.stream()
-                .filter(unit -> unit.variant().equals(variant) && !isCrossed(unit, at))
+                .filter(unit -> unit.variant().equals(variant) && !isCrossed(unit, at) && isIn.test(unit))
                 .toList();
         if (counted.isEmpty()) {
             return new Moments(0, metrics, crosses, quantiles);
@@ -613,10 +678,14 @@ final class Oracle {
         if (key.equals("value")) {
             return row.value() == null ? null : row.value().toString();
         }
-        if (row.properties() == null) {
+        return member(row.properties(), key);
+    }
+
+    private static @Nullable String member(@Nullable String json, String key) {
+        if (json == null) {
             return null;
         }
-        for (String member : row.properties().replaceAll("[{}]", "").split(",")) {
+        for (String member : json.replaceAll("[{}]", "").split(",")) {
             String[] words = member.split(":", 2);
             if (words[0].replace("\"", "").equals(key)) {
                 return words[1].replace("\"", "");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import northstar.domain.definition.Cap;
 import northstar.domain.definition.Condition;
 import northstar.domain.definition.Direction;
@@ -39,6 +40,9 @@ final class RandomLake {
                 .window(EventTrial.hour(random.nextInt(3) * 5), EventTrial.hour(60 + random.nextInt(60)));
         if (random.nextBoolean()) {
             trial.lookback(Duration.ofHours(12L * (1 + random.nextInt(4))));
+        }
+        if (random.nextInt(3) == 0) {
+            trial.segments("platform", "new-or-returning");
         }
         int metrics = 2 + random.nextInt(4);
         for (int m = 0; m < metrics; m++) {
@@ -145,7 +149,7 @@ final class RandomLake {
             String variant = random.nextBoolean() ? "control" : "treatment";
             for (int e = 0; e < exposures; e++) {
                 String met = random.nextInt(6) == 0 ? "control" : random.nextInt(30) == 0 ? "unknown" : variant;
-                lake.exposed(EventTrial.exposure(unit, met, time(-6, 130)));
+                lake.exposed(new Exposure("trial", met, unit, time(-6, 130), attributes()));
             }
             int activities = random.nextInt(25);
             for (int a = 0; a < activities; a++) {
@@ -153,10 +157,22 @@ final class RandomLake {
             }
         }
         lake.exposed(new Exposure("another", "control", "u0", time(0, 100), null));
-        List<Exposure> distinct = lake.exposures().stream().distinct().toList();
+        List<Exposure> distinct = List.copyOf(lake.exposures().stream()
+                .collect(Collectors.toMap(
+                        row -> List.of(row.variant(), row.unit(), row.at()), row -> row, (first, _) -> first))
+                .values());
         return new RowsLake(folder)
                 .exposed(distinct.toArray(Exposure[]::new))
                 .did(lake.activities().toArray(Activity[]::new));
+    }
+
+    private @Nullable String attributes() {
+        return switch (random.nextInt(4)) {
+            case 0 -> null;
+            case 1 -> "{\"platform\":\"ios\",\"age\":3}";
+            case 2 -> "{\"age\":3}";
+            default -> "{\"platform\":\"web\"}";
+        };
     }
 
     private Activity activity(String unit, int id) {

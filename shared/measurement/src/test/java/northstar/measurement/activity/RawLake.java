@@ -48,7 +48,8 @@ final class RawLake {
 
     private static String line(Exposure row) {
         return "{\"experiment\":\"" + row.experiment() + "\",\"variant\":\"" + row.variant() + "\",\"unit\":\""
-                + row.unit() + "\",\"at\":\"" + row.at() + "\"}";
+                + row.unit() + "\",\"at\":\"" + row.at() + "\""
+                + (row.attributes() == null ? "" : ",\"attributes\":" + row.attributes()) + "}";
     }
 
     private static String line(Activity row) {

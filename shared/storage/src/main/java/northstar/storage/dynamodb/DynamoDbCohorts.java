@@ -12,13 +12,14 @@ import java.util.stream.Stream;
 import northstar.domain.moments.CohortMoments;
 import northstar.domain.moments.FixedLevels;
 import northstar.domain.moments.Moments;
+import northstar.domain.moments.Segment;
 import northstar.events.Codec;
 import northstar.storage.CohortStore;
 
 /**
  * Cohorts in DynamoDB: one item per day of exposure, and one with the fixed levels. Thread-safe.
  *
- * <p>The text of a cohort has its metrics on the first line, then a line {@code variant moments} for each variant; that of
+ * <p>The text of a cohort has its metrics on the first line, then a line {@code variant moments} for each variant, then the segments if there are any; that of
  * the levels a line {@code metric level level ...} for each metric.
  */
 final class DynamoDbCohorts implements CohortStore {
@@ -50,7 +51,11 @@ final class DynamoDbCohorts implements CohortStore {
     private static String text(CohortMoments cohort) {
         Stream<String> variants = cohort.variants().entrySet().stream()
                 .map(variant -> variant.getKey() + " " + Codec.moments().write(variant.getValue()));
-        return Stream.concat(Stream.of(String.join(" ", cohort.metrics())), variants)
+        Stream<String> segments = cohort.segments().isEmpty()
+                ? Stream.empty()
+                : Stream.of(Codec.segments().write(cohort.segments()));
+        return Stream.of(Stream.of(String.join(" ", cohort.metrics())), variants, segments)
+                .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n"));
     }
 
@@ -60,11 +65,16 @@ final class DynamoDbCohorts implements CohortStore {
                 ? List.of()
                 : List.of(lines.getFirst().split(" "));
         SortedMap<String, Moments> variants = new TreeMap<>();
+        SortedMap<Segment, SortedMap<String, Moments>> segments = new TreeMap<>();
         for (String line : lines.subList(1, lines.size())) {
-            String[] words = line.split(" ", 2);
-            variants.put(words[0], Codec.moments().read(words[1]));
+            if (line.startsWith("[")) {
+                segments = Codec.segments().read(line);
+            } else {
+                String[] words = line.split(" ", 2);
+                variants.put(words[0], Codec.moments().read(words[1]));
+            }
         }
-        return new CohortMoments(day, inputs, metrics, variants);
+        return new CohortMoments(day, inputs, metrics, variants, segments);
     }
 
     @Override

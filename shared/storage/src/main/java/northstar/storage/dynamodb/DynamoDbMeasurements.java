@@ -17,6 +17,7 @@ import northstar.domain.Arguments;
 import northstar.domain.moments.Immature;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.Moments;
+import northstar.domain.moments.Segment;
 import northstar.events.Codec;
 import northstar.storage.MeasurementStore;
 import northstar.storage.Outcome;
@@ -32,6 +33,9 @@ final class DynamoDbMeasurements implements MeasurementStore {
 
     /** Absent means none, as in items from before it was counted. */
     private static final String EARLY_EXPOSED = "earlyExposedUnits";
+
+    /** Stands for the moments of all segments where a variant's key stands for its own; no key looks so. */
+    private static final String SEGMENTS = "@segments";
 
     /** What a line of the head's body begins with if it is the preview: no variant's key does. */
     private static final String PREVIEW = "[";
@@ -109,14 +113,19 @@ final class DynamoDbMeasurements implements MeasurementStore {
         Map<String, Item> bySortKey = new HashMap<>();
         read.forEach(item -> bySortKey.put(item.text(Item.SK), item));
         SortedMap<String, Moments> variants = new TreeMap<>();
+        SortedMap<Segment, SortedMap<String, Moments>> segments = new TreeMap<>();
         for (Map.Entry<String, String> variant : variants(head).entrySet()) {
-            Item item = bySortKey.get(Key.moments(head.key(), variant.getKey()).sk());
+            Item item = bySortKey.get(moments(head.key(), variant.getKey()).sk());
             if (item == null
                     || !item.has(ChunkedItems.HASH)
                     || !item.text(ChunkedItems.HASH).equals(variant.getValue())) {
                 return Optional.empty();
             }
-            variants.put(variant.getKey(), Codec.moments().read(items.body(item)));
+            if (variant.getKey().equals(SEGMENTS)) {
+                segments = Codec.segments().read(items.body(item));
+            } else {
+                variants.put(variant.getKey(), Codec.moments().read(items.body(item)));
+            }
         }
         return Optional.of(new Measurement(
                 experiment,
@@ -126,7 +135,13 @@ final class DynamoDbMeasurements implements MeasurementStore {
                 head.number(MULTIPLY_EXPOSED),
                 head.text(ENGINE),
                 earlyExposed(head),
-                preview(head)));
+                preview(head),
+                segments));
+    }
+
+    /** Where the moments of a variant lie, or those of all segments. */
+    private static Key moments(Key measurement, String variant) {
+        return variant.equals(SEGMENTS) ? Key.segments(measurement) : Key.moments(measurement, variant);
     }
 
     private static long earlyExposed(Item head) {
@@ -167,6 +182,9 @@ final class DynamoDbMeasurements implements MeasurementStore {
                     .variants()
                     .forEach((variant, moments) ->
                             variants.put(variant, Body.of(Codec.moments().write(moments))));
+            if (!measurement.segments().isEmpty()) {
+                variants.put(SEGMENTS, Body.of(Codec.segments().write(measurement.segments())));
+            }
             Item head = Item.at(key)
                     .with(ENGINE, measurement.engine())
                     .with(MULTIPLY_EXPOSED, measurement.multiplyExposedUnits())
@@ -222,8 +240,8 @@ final class DynamoDbMeasurements implements MeasurementStore {
 
         private List<Write> moments() {
             List<Write> writes = new ArrayList<>();
-            variants.forEach(
-                    (variant, moments) -> writes.add(new Write.Put(Item.at(Key.moments(key, variant)), moments)));
+            variants.forEach((variant, moments) ->
+                    writes.add(new Write.Put(Item.at(DynamoDbMeasurements.moments(key, variant)), moments)));
             return writes;
         }
 
@@ -231,7 +249,7 @@ final class DynamoDbMeasurements implements MeasurementStore {
             List<Write> writes = moments();
             for (String variant : variants(head).keySet()) {
                 if (!variants.containsKey(variant)) {
-                    writes.add(Expiring.soon(Key.moments(key, variant), clock));
+                    writes.add(Expiring.soon(DynamoDbMeasurements.moments(key, variant), clock));
                 }
             }
             return writes;

@@ -96,6 +96,11 @@ record Key(String pk, String sk) {
         return new Key(measurement.pk, measurement.sk + "#ALL#" + variant);
     }
 
+    /** Where the moments of all segments lie. */
+    static Key segments(Key measurement) {
+        return new Key(measurement.pk, measurement.sk + "#SEGMENTS");
+    }
+
     /** The sort keys of one definition's cohorts begin so: one for each day of exposure. */
     static String cohorts(String definition) {
         return "MOMENTS#" + definition + "#DT#";
