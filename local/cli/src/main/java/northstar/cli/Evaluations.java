@@ -11,6 +11,7 @@ import northstar.cli.programme.LocalProgramme;
 import northstar.cli.report.DetailLines;
 import northstar.cli.report.EffectRows;
 import northstar.cli.report.EvaluationReport;
+import northstar.cli.report.SegmentLines;
 import northstar.cli.terminal.Line;
 import northstar.cli.terminal.Progress;
 import northstar.cli.terminal.Terminal;
@@ -52,6 +53,11 @@ final class Evaluations {
                 lines.add(Line.EMPTY);
             }
             lines.addAll(EvaluationReport.lines(run.pinned(), run.last(), terminal.width()));
+            List<Line> segments = SegmentLines.of(run.pinned(), run.segments(), terminal.width());
+            if (!segments.isEmpty()) {
+                lines.add(Line.EMPTY);
+                lines.addAll(segments);
+            }
             if (details) {
                 lines.add(Line.EMPTY);
                 lines.addAll(DetailLines.of(run.last(), terminal.width()));

@@ -11,6 +11,7 @@ import northstar.domain.definition.Experiment;
 import northstar.domain.definition.Guardrail;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.definition.Variant;
+import northstar.domain.evaluation.Effect;
 import northstar.domain.evaluation.Effect.Role;
 import northstar.domain.evaluation.EvaluatedLook;
 import northstar.domain.evaluation.Evaluation;
@@ -24,6 +25,7 @@ import northstar.domain.evaluation.SequentialState.Running;
 import northstar.domain.evaluation.Status;
 import northstar.domain.evaluation.VariantVerdict;
 import northstar.domain.moments.Measurement;
+import northstar.domain.moments.Segment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +118,22 @@ public final class Evaluator {
     private static List<Preview> preview(Measurement measurement) {
         return measurement.preview().stream()
                 .map(seen -> new Preview(seen.variant(), seen.metric(), new Level(seen.n(), seen.mean(), null)))
+                .toList();
+    }
+
+    /**
+     * Compares the units of one segment alone, each metric as if it were the only one. What comes of it is exploratory: it
+     * bears no verdict, and of many segments some look remarkable by chance.
+     *
+     * @return effects in the order of the evaluation's; none if the measurement is not split so
+     */
+    public static List<Effect> segment(PinnedExperiment pinned, Measurement measurement, Segment segment) {
+        if (!measurement.segments().containsKey(segment)) {
+            return List.of();
+        }
+        Plan plan = Plan.of(pinned, measurement.at(), 1);
+        return compare(pinned, measurement.of(segment), plan, new HashMap<>()).stream()
+                .map(MetricComparison::effect)
                 .toList();
     }
 

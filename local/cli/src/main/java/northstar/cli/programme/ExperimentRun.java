@@ -1,11 +1,16 @@
 package northstar.cli.programme;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import northstar.domain.definition.PinnedExperiment;
+import northstar.domain.evaluation.Effect;
 import northstar.domain.evaluation.EvaluatedLook;
 import northstar.domain.evaluation.Evaluation;
 import northstar.domain.moments.Measurement;
+import northstar.domain.moments.Segment;
 import northstar.domain.ranking.VariantResult;
+import northstar.evaluation.Evaluator;
 import northstar.evaluation.NorthStarResults;
 
 /**
@@ -29,5 +34,14 @@ public record ExperimentRun(PinnedExperiment pinned, List<Measurement> measureme
     /** Returns what the last look tells the ranking. */
     public List<VariantResult> results() {
         return NorthStarResults.of(pinned, measurements.getLast(), last());
+    }
+
+    /** Returns the effects that the last look finds in each segment, in the order of the segments. */
+    public SequencedMap<Segment, List<Effect>> segments() {
+        SequencedMap<Segment, List<Effect>> segments = new LinkedHashMap<>();
+        for (Segment segment : measurements.getLast().segments().keySet()) {
+            segments.put(segment, Evaluator.segment(pinned, measurements.getLast(), segment));
+        }
+        return segments;
     }
 }
