@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates stored moments into what the statistics take. */
 final class Arms {
+    /** A few roundings of a double, relative. */
+    private static final double ROUNDING = 1e-15;
+
     private Arms() {}
 
     /** Returns what is estimated of a metric from its moments, or null for a quantile, which has sums of its own. */
@@ -75,9 +78,29 @@ final class Arms {
             means[i] = sums.mean(i);
         }
         boolean known = sums.n() >= 2 && sums.products() != null;
+        double[] variances = new double[means.length];
+        for (int i = 0; known && i < means.length; i++) {
+            variances[i] = variance(sums.covariance(i, i), means[i]);
+        }
         ArmMoments arm = ArmMoments.of(
-                sums.n(), means, (a, b) -> known ? OptionalDouble.of(sums.covariance(a, b)) : OptionalDouble.empty());
+                sums.n(),
+                means,
+                (a, b) -> known ? OptionalDouble.of(covariance(sums, a, b, variances)) : OptionalDouble.empty());
         double[] third = sums.thirdCentralMoments();
         return third == null ? arm : arm.withThirdMoments(third);
+    }
+
+    /** The products that were summed are doubles: what is left of a constant by their rounding is no variance. */
+    private static double variance(double variance, double mean) {
+        return variance <= ROUNDING * (variance + mean * mean) ? 0 : variance;
+    }
+
+    /** No covariance is larger than the variances allow, which rounding does not know. */
+    private static double covariance(PowerSums sums, int first, int second, double[] variances) {
+        if (first == second) {
+            return variances[first];
+        }
+        double most = Math.sqrt(variances[first]) * Math.sqrt(variances[second]);
+        return Math.clamp(sums.covariance(first, second), -most, most);
     }
 }
