@@ -142,6 +142,7 @@ final class Truths {
             case Metric.ActiveDays days -> days(metric, lane, days.window(), isOwner);
             case Metric.Funnel funnel -> steps(funnel, lane, isOwner);
             case Metric.Last _, Metric.Quantile _ -> ofValues(metric, lane, isOwner);
+            case Metric.Ratio _ -> throw new IllegalStateException("a ratio has two shares");
         };
     }
 
