@@ -72,16 +72,16 @@ final class LaneSql {
         String count = "CAST(floor(" + mean + " * g + " + chance.uniform(lane.number(), 0, d, "0") + ") AS BIGINT)";
         String at = day.start() + " + CAST(floor(" + chance.uniform(lane.number(), PURPOSE_TIME, d, "k") + " * "
                 + (day.end() - day.start()) + ") AS BIGINT)";
-        String all = "SELECT i, v, x, b, k, " + at + " AS at FROM (SELECT i, v, x, b, unnest(range(n)) AS k FROM"
+        String all = "SELECT i, v, x, b, k, " + at + " AS t FROM (SELECT i, v, x, b, unnest(range(n)) AS k FROM"
                 + " (SELECT i, v, x, b, " + count + " AS n FROM units))";
         List<String> kept = new ArrayList<>();
         if (lane.isAfterOnly()) {
-            kept.add("at >= x");
+            kept.add("t >= x");
         }
         if (lane.lever() == Lane.Lever.RATE && lane.hasEffect()) {
-            kept.add(chance.uniform(lane.number(), PURPOSE_KEPT, d, "k") + " * " + most + " < " + factor(lane, "at"));
+            kept.add(chance.uniform(lane.number(), PURPOSE_KEPT, d, "k") + " * " + most + " < " + factor(lane, "t"));
         }
-        return head(lane, lane.event()) + "at, CAST(" + d + " AS BIGINT) AS d, k, " + match(lane, d) + " AS m FROM ("
+        return head(lane, lane.event()) + "t, CAST(" + d + " AS BIGINT) AS d, k, " + match(lane, d) + " AS m FROM ("
                 + all + ")" + (kept.isEmpty() ? "" : " WHERE " + String.join(" AND ", kept));
     }
 
@@ -89,7 +89,7 @@ final class LaneSql {
         if (!isConditional(lane.event())) {
             return "true";
         }
-        String share = lane.lever() == Lane.Lever.MATCH ? " * " + factor(lane, "at") : "";
+        String share = lane.lever() == Lane.Lever.MATCH ? " * " + factor(lane, "t") : "";
         return chance.uniform(lane.number(), PURPOSE_MATCH, d, "k") + " < " + lane.match() + share;
     }
 
@@ -100,12 +100,12 @@ final class LaneSql {
             String d = String.valueOf(first + (own.start() + Days.DAY / 2) / Days.DAY);
             String at = own.start() + " + CAST(floor(" + chance.uniform(lane.number(), PURPOSE_TIME, d, "0") + " * "
                     + (own.end() - own.start()) + ") AS BIGINT)";
-            String all = "SELECT *, " + at + " AS at FROM units";
-            String within = "at >= " + day.start() + " AND at < " + day.end();
+            String all = "SELECT *, " + at + " AS t FROM units";
+            String within = "t >= " + day.start() + " AND t < " + day.end();
             String kept = chance.uniform(lane.number(), PURPOSE_KEPT, d, "0") + " < " + lane.share() * own.weight()
-                    + " * " + OF_UNIT + " * " + factor(lane, "at");
+                    + " * " + OF_UNIT + " * " + factor(lane, "t");
             String from = " FROM (" + all + ") WHERE " + within + " AND ";
-            String row = head(lane, lane.event()) + "at, CAST(" + d + " AS BIGINT) AS d, CAST(";
+            String row = head(lane, lane.event()) + "t, CAST(" + d + " AS BIGINT) AS d, CAST(";
             rows.add(row + "0 AS BIGINT) AS k, true AS m" + from + kept);
             if (isConditional(lane.event())) {
                 rows.add(row + "1 AS BIGINT) AS k, false AS m" + from
@@ -128,7 +128,7 @@ final class LaneSql {
     }
 
     private static String row(Lane lane, String event, String at, int k, boolean match) {
-        return head(lane, event) + at + " AS at, CAST(0 AS BIGINT) AS d, CAST(" + k + " AS BIGINT) AS k, " + match
+        return head(lane, event) + at + " AS t, CAST(0 AS BIGINT) AS d, CAST(" + k + " AS BIGINT) AS k, " + match
                 + " AS m";
     }
 

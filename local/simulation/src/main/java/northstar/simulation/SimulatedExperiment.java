@@ -115,7 +115,7 @@ final class SimulatedExperiment {
             }
         }
         statements.add("CREATE OR REPLACE TEMPORARY TABLE once AS "
-                + (once.isEmpty() ? "SELECT 0 AS at LIMIT 0" : String.join(" UNION ALL ", once)));
+                + (once.isEmpty() ? "SELECT 0 AS t LIMIT 0" : String.join(" UNION ALL ", once)));
         return statements;
     }
 
@@ -168,7 +168,7 @@ final class SimulatedExperiment {
             }
         }
         if (hasOnce) {
-            rows.add("SELECT * FROM once WHERE at >= " + day.start() + " AND at < " + day.end());
+            rows.add("SELECT * FROM once WHERE t >= " + day.start() + " AND t < " + day.end());
         }
         String events = plan.byEvent().entrySet().stream()
                 .map(entry -> form(
@@ -197,7 +197,7 @@ final class SimulatedExperiment {
         String number = form.hasNumbers()
                 ? "round(" + scale + " * exp(" + UNIT_SIGMA + " * b + " + VALUE_SIGMA + " * "
                         + chance.normal(n, PURPOSE_VALUE, "d", "k") + " - " + centre + ")"
-                        + (isScaled ? " * " + lanes.factor(lane, "at") : "") + ", 2)"
+                        + (isScaled ? " * " + lanes.factor(lane, "t") : "") + ", 2)"
                 : "0.0";
         String member = unitId() + " || '-' || CAST(floor("
                 + chance.uniform(n, PURPOSE_AGAIN + 2, "d", "k") + " * " + MEMBERS + ") AS BIGINT)";
@@ -207,7 +207,7 @@ final class SimulatedExperiment {
         String late = chance.uniform(n, PURPOSE_LATE, "d", "k") + " < " + options.late();
         String again = chance.uniform(n, PURPOSE_AGAIN, "d", "k") + " < " + options.duplicates();
         return "SELECT " + (isTeam() ? member : unitId()) + " AS unit, " + Sql.text(event)
-                + " AS event, make_timestamp(at) AS \"at\", 'a" + number() + "." + n
+                + " AS event, make_timestamp(t) AS \"at\", 'a" + number() + "." + n
                 + ".' || i || '.' || d || '.' || k AS id, " + form.value() + " AS value, "
                 + form.properties(chance, n, team) + " AS properties, late, again, "
                 + received(chance.uniform(n, PURPOSE_RECEIVED, "d", "k")) + " AS received_at FROM (SELECT *, "
@@ -222,7 +222,7 @@ final class SimulatedExperiment {
     private static String received(String draw) {
         return String.format(
                 Locale.ROOT,
-                "make_timestamp(at + CAST(floor(CASE WHEN late THEN %1$d * (1 + %2$s) ELSE 600000000 * %2$s END)"
+                "make_timestamp(t + CAST(floor(CASE WHEN late THEN %1$d * (1 + %2$s) ELSE 600000000 * %2$s END)"
                         + " AS BIGINT))",
                 Days.DAY,
                 draw);
@@ -237,16 +237,16 @@ final class SimulatedExperiment {
                                 + " || (['a', 'b', 'c'])[1 + CAST(floor(" + draw(20 + s) + " * 3) AS BIGINT)] || '\"'")
                         .collect(Collectors.joining(" || ',' || ", "'{' || ", " || '}'"));
         String close = String.valueOf(exposures.close());
-        String all = "SELECT i, v, x AS at FROM units UNION ALL SELECT i, (v + 1) % "
+        String all = "SELECT i, v, x AS t FROM units UNION ALL SELECT i, (v + 1) % "
                 + pinned.experiment().variants().size() + " AS v, x + CAST(floor(second * least(" + Days.DAY + ", "
-                + close + " - x)) AS BIGINT) AS at FROM units WHERE multi";
+                + close + " - x)) AS BIGINT) AS t FROM units WHERE multi";
         String variants = pinned.experiment().variants().stream()
                 .map(variant -> Sql.text(variant.key()))
                 .collect(Collectors.joining(", ", "([", "])[v + 1]"));
         return "SELECT " + Sql.text(key()) + " AS experiment, " + variants + " AS variant, " + unitId()
-                + " AS unit, make_timestamp(at) AS \"at\", " + attributes + " AS attributes, late, false AS again, "
+                + " AS unit, make_timestamp(t) AS \"at\", " + attributes + " AS attributes, late, false AS again, "
                 + received(draw(10)) + " AS received_at FROM (SELECT *, " + draw(9) + " < " + options.late()
-                + " AS late FROM (" + all + ") WHERE at >= " + day.start() + " AND at < " + day.end()
+                + " AS late FROM (" + all + ") WHERE t >= " + day.start() + " AND t < " + day.end()
                 + ") ORDER BY \"at\", unit, variant";
     }
 
