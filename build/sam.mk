@@ -7,7 +7,7 @@
 
 MVN ?= mvn
 
-# Processor whose DuckDB library MeasureExperiment carries: arm64, as the template says, or x86_64 for an emulator that
+# Processor whose DuckDB library LandEvents and MeasureExperiment carry: arm64, as the template says, or x86_64 for an emulator that
 # runs functions on its own machine.
 ARCHITECTURE ?= arm64
 
@@ -19,10 +19,11 @@ sam_jars := .northstar/sam/jars
 sam_tool := SAM_CLI_TELEMETRY=0 $(sam_venv)/bin/sam
 
 sam_folder_RegisterDefinition := functions/register-definition
+sam_folder_LandEvents := functions/land-events
 sam_folder_MeasureExperiment := functions/measure-experiment
 sam_folder_EvaluateExperiment := functions/evaluate-experiment
 sam_folder_RankFeatures := functions/rank-features
-sam_functions := RegisterDefinition MeasureExperiment EvaluateExperiment RankFeatures
+sam_functions := RegisterDefinition LandEvents MeasureExperiment EvaluateExperiment RankFeatures
 sam_modules := $(foreach function,$(sam_functions),$(sam_folder_$(function)))
 sam_sources := pom.xml $(shell find shared functions \( -name pom.xml -o -path '*/src/main/*' \) -type f)
 

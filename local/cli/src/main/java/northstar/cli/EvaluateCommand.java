@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import northstar.cli.input.AsOf;
 import northstar.cli.input.DefinitionFile;
 import northstar.cli.input.WrongInputException;
+import northstar.cli.lake.OpenLake;
 import northstar.cli.table.BareTable.Columns;
 import northstar.cli.terminal.Progress;
 import northstar.domain.definition.DataSource.MissingMetric;
@@ -49,6 +50,12 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Where metrics and the North Star are looked for that the definition lacks;"
                     + " then north-star.yaml and metrics.yaml beside it.")
     private @Nullable Path metrics;
+
+    @Option(
+            names = "--lake",
+            paramLabel = "FOLDER",
+            description = "Where exposures and activities are, for experiments whose data are events.")
+    private @Nullable Path lake;
 
     @Option(names = "--as-of", paramLabel = "TIME", description = "Leave later data out: a date or an instant.")
     private @Nullable String asOf;
@@ -116,7 +123,8 @@ final class EvaluateCommand implements Callable<Integer> {
         AsOf until = asOf == null ? null : AsOf.parse(asOf);
         DefinitionFile definitions = isTable() ? table() : definition();
         try (Progress progress = northstar.terminal().progress()) {
-            new Evaluations(northstar.terminal(), progress).print(definitions, until, format, details);
+            new Evaluations(northstar.terminal(), progress)
+                    .print(definitions, until, lake == null ? null : OpenLake.at(lake), format, details);
         }
         return 0;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import northstar.cli.input.AsOf;
 import northstar.cli.input.DefinitionFile;
 import northstar.cli.input.WrongInputException;
+import northstar.cli.lake.OpenLake;
 import northstar.cli.programme.ExperimentRun;
 import northstar.cli.programme.LocalProgramme;
 import northstar.cli.report.DetailLines;
@@ -27,11 +28,11 @@ final class Evaluations {
         this.progress = progress;
     }
 
-    void print(DefinitionFile file, @Nullable AsOf asOf, Format format, boolean details) {
+    void print(DefinitionFile file, @Nullable AsOf asOf, @Nullable OpenLake lake, Format format, boolean details) {
         if (file.own().experiments().isEmpty()) {
             throw new WrongInputException(file.path() + ": experiments == 0, must be at least 1");
         }
-        List<ExperimentRun> runs = new LocalProgramme(asOf, progress::update).run(List.of(file));
+        List<ExperimentRun> runs = new LocalProgramme(asOf, lake, progress::update).run(List.of(file));
         progress.clear();
         List<Evaluation> evaluations = runs.stream().map(ExperimentRun::last).toList();
         switch (format) {

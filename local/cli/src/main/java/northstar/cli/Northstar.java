@@ -14,7 +14,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "northstar " + northstar.runtime.Version.NORTHSTAR,
         description = "What did this experiment do to our North Star Metric, and which feature should we bet on next?",
-        subcommands = {CheckCommand.class, EvaluateCommand.class, RankCommand.class, SimulateCommand.class, DemoCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            EvaluateCommand.class,
+            RankCommand.class,
+            ImportCommand.class,
+            EventsCommand.class,
+            DoctorCommand.class,
+            SimulateCommand.class,
+            DemoCommand.class
+        },
         footer = {"", "northstar COMMAND --help tells more about a command."})
 final class Northstar implements Runnable {
     private final Terminal terminal;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import northstar.cli.input.AsOf;
 import northstar.cli.input.DefinitionFiles;
+import northstar.cli.lake.OpenLake;
 import northstar.cli.terminal.Progress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +42,12 @@ final class RankCommand implements Callable<Integer> {
             description = "The order: worth a year (default), or worth a year for each week of effort.")
     private Order by = Order.WORTH;
 
+    @Option(
+            names = "--lake",
+            paramLabel = "FOLDER",
+            description = "Where exposures and activities are, for experiments whose data are events.")
+    private @Nullable Path lake;
+
     @Option(names = "--as-of", paramLabel = "TIME", description = "Leave later data out: a date or an instant.")
     private @Nullable String asOf;
 
@@ -51,7 +58,13 @@ final class RankCommand implements Callable<Integer> {
     public Integer call() {
         AsOf until = asOf == null ? null : AsOf.parse(asOf);
         try (Progress progress = northstar.terminal().progress()) {
-            new Rankings(northstar.terminal(), progress).print(DefinitionFiles.read(paths, metrics), until, by, format);
+            new Rankings(northstar.terminal(), progress)
+                    .print(
+                            DefinitionFiles.read(paths, metrics),
+                            until,
+                            lake == null ? null : OpenLake.at(lake),
+                            by,
+                            format);
         }
         return 0;
     }

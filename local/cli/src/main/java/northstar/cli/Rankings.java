@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import northstar.cli.input.AsOf;
 import northstar.cli.input.DefinitionFile;
+import northstar.cli.lake.OpenLake;
 import northstar.cli.programme.ExperimentRun;
 import northstar.cli.programme.LocalProgramme;
 import northstar.cli.report.FeatureRows;
@@ -28,8 +29,8 @@ final class Rankings {
         this.progress = progress;
     }
 
-    void print(List<DefinitionFile> files, @Nullable AsOf asOf, Order order, Format format) {
-        List<ExperimentRun> runs = new LocalProgramme(asOf, progress::update).run(files);
+    void print(List<DefinitionFile> files, @Nullable AsOf asOf, @Nullable OpenLake lake, Order order, Format format) {
+        List<ExperimentRun> runs = new LocalProgramme(asOf, lake, progress::update).run(files);
         progress.update("Ranking…");
         List<Ranking> rankings =
                 LocalProgramme.ranked(runs).stream().map(order::applied).toList();

@@ -23,8 +23,8 @@ import northstar.domain.moments.AggregateReport.Row;
 import northstar.evaluation.Evaluator;
 import northstar.events.DefinitionDocuments;
 import northstar.events.Definitions;
-import northstar.measurement.AggregateTable;
 import northstar.lake.engine.DuckDb;
+import northstar.measurement.AggregateTable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -26,6 +26,7 @@ import northstar.embedded.schedule.Firing;
 import northstar.embedded.schedule.SchedulerService;
 import northstar.embedded.schedule.Schedules;
 import northstar.embedded.schedule.VirtualClock;
+import northstar.embedded.stream.Streams;
 import northstar.embedded.template.SamTemplate;
 import northstar.runtime.Clients;
 import northstar.storage.Stores;
@@ -64,16 +65,18 @@ public final class EmbeddedAws implements AutoCloseable {
         buses = new EventBuses(template);
         router = new EventRouter(buses, clock, options.deliveries());
         schedules = new Schedules(Account.SCHEDULE_GROUP, clock);
+        S3Service s3 = new S3Service(Account.BUCKET, options.lake(), router, clock);
         clients = new EmbeddedClients(
                 dynamoDb,
                 new EventBridgeService(buses, router, clock),
                 new SchedulerService(schedules),
-                new S3Service(Account.BUCKET, options.lake(), router, clock),
+                s3,
                 clock,
                 options.log(),
                 actions);
         FunctionHost host = new FunctionHost(clients, options.log());
-        deliveries = new Deliveries(router, host, deadLetters, clock, options.deliveries());
+        deliveries =
+                new Deliveries(router, host, new Streams(s3::store, clock), deadLetters, clock, options.deliveries());
     }
 
     /**

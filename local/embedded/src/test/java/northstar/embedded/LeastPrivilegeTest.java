@@ -23,8 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each function may do what it does, and nothing else. */
 class LeastPrivilegeTest {
-    /** Without it S3 answers "forbidden" instead of "absent" to who asks for an object that is not there. */
-    private static final Map<String, Set<String>> NEEDED_UNSEEN = Map.of("MeasureExperiment", Set.of("s3:ListBucket"));
+    /**
+     * Without listing S3 answers "forbidden" instead of "absent" to who asks for an object that is not there; and days are
+     * sealed by whoever measures events.
+     */
+    private static final Map<String, Set<String>> NEEDED_UNSEEN = Map.of(
+            "LandEvents", Set.of("s3:ListBucket"),
+            "MeasureExperiment", Set.of("s3:DeleteObject", "s3:ListBucket", "s3:PutObject"));
 
     private static final Instant NOW = Instant.parse("2026-10-01T00:00:00Z");
 
@@ -64,6 +69,19 @@ class LeastPrivilegeTest {
                 "Experiment Stopped",
                 "{\"experiment\": \"running\", \"at\": \"2026-11-01T00:00:00Z\", \"reason\": \"over\"}"));
         aws.settle();
+    }
+
+    /** Some is understood and some is not; the object is replaced by one that says something of another day. */
+    private static void lakeDoor(EmbeddedAws aws, Path lake) throws IOException {
+        aws.send(event(
+                "Activity", "{\"unit\": \"u\", \"event\": \"e\", \"at\": \"2026-10-01T00:00:00Z\", \"id\": \"1\"}"));
+        aws.send(event("Exposure", "{\"unit\": \"u\"}"));
+        Path file = Files.createTempFile(lake.getParent(), "events", ".csv");
+        for (String day : List.of("2026-10-01", "2026-10-02")) {
+            Files.writeString(file, "unit,event,at,id\nu,e," + day + "T00:00:00Z,1\n");
+            aws.putObject("imports/csv/events.csv", file);
+            aws.settle();
+        }
     }
 
     private static String report(String mean, String more) {
@@ -135,6 +153,7 @@ class LeastPrivilegeTest {
             aggregatesDoor(aws);
             largeReport(aws, lake);
             eventsDoor(aws);
+            lakeDoor(aws, lake);
             failures(aws);
             aws.recordedActions()
                     .byFunction()

@@ -24,8 +24,8 @@ import northstar.events.DefinitionDocuments;
 import northstar.events.Definitions;
 import northstar.events.Message;
 import northstar.events.Messages;
-import northstar.measurement.AggregateTable;
 import northstar.lake.engine.DuckDb;
+import northstar.measurement.AggregateTable;
 
 /** Ten short experiments of the ASOS programme as the events that producers send, with changes on the way. */
 final class Programme {

@@ -37,13 +37,14 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
     static final Room RUNTIME =
             room("shared/runtime", "northstar.runtime").sees(DOMAIN, EVENTS).uses(AWS, LAMBDA);
     static final Room REGISTER = function("register-definition", "register");
+    static final Room LAND = function("land-events", "land", LAKE);
     static final Room MEASURE = function("measure-experiment", "measure", LAKE, MEASUREMENT);
     static final Room EVALUATE = function("evaluate-experiment", "evaluate", EVALUATION);
     static final Room RANK = function("rank-features", "rank", PORTFOLIO);
     static final Room SIMULATION =
             room("local/simulation", "northstar.simulation").sees(DOMAIN, EVENTS, LAKE).uses(JSON);
     static final Room EMBEDDED = room("local/embedded", "northstar.embedded")
-            .sees(DOMAIN, EVENTS, STORAGE, RUNTIME, REGISTER, MEASURE, EVALUATE, RANK)
+            .sees(DOMAIN, EVENTS, STORAGE, RUNTIME, REGISTER, LAND, MEASURE, EVALUATE, RANK)
             .uses(
                     AWS,
                     LAMBDA,
@@ -68,6 +69,7 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
             STORAGE,
             RUNTIME,
             REGISTER,
+            LAND,
             MEASURE,
             EVALUATE,
             RANK,

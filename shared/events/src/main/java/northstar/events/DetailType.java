@@ -20,7 +20,10 @@ public enum DetailType {
     ATTENTION_NEEDED("Attention Needed"),
     FEATURES_RANKED("Features Ranked"),
     DEFINITION_REGISTERED("Definition Registered"),
-    DEFINITION_REJECTED("Definition Rejected");
+    DEFINITION_REJECTED("Definition Rejected"),
+    EXPOSURE("Exposure"),
+    ACTIVITY("Activity"),
+    EVENTS_LANDED("Events Landed");
 
     private final String title;
 

@@ -1,6 +1,8 @@
 package northstar.events;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import northstar.domain.Arguments;
 import northstar.domain.definition.DefinitionEvent;
@@ -262,6 +264,119 @@ public sealed interface Message {
         @Override
         public DetailType type() {
             return DetailType.DEFINITION_REJECTED;
+        }
+    }
+
+    /**
+     * A unit meets its variant. Goes to the lake without passing a function.
+     *
+     * @param experiment key of the experiment
+     * @param variant key of the variant
+     * @param unit id of the unit, 1 to 200 characters
+     * @param attributes a JSON object of what is known of the unit then, at most 20,000 characters, or null
+     */
+    record Exposure(
+            String experiment,
+            String variant,
+            String unit,
+            Instant at,
+            @Nullable String attributes) implements Message {
+        public Exposure {
+            Arguments.key("experiment", experiment);
+            Arguments.key("variant", variant);
+            LakeForm.name("unit", unit);
+        }
+
+        @Override
+        public DetailType type() {
+            return DetailType.EXPOSURE;
+        }
+    }
+
+    /**
+     * A unit does something. Goes to the lake without passing a function.
+     *
+     * @param unit id of the unit, 1 to 200 characters
+     * @param event what it does, 1 to 200 characters
+     * @param id makes it idempotent, 1 to 200 characters
+     * @param value a number between -1e15 and 1e15, or null
+     * @param properties a JSON object, at most 20,000 characters, or null
+     */
+    record Activity(
+            String unit,
+            String event,
+            Instant at,
+            String id,
+            @Nullable Double value,
+            @Nullable String properties) implements Message {
+        public Activity {
+            LakeForm.name("unit", unit);
+            LakeForm.name("event", event);
+            LakeForm.name("id", id);
+            if (value != null && !(Math.abs(value) < LakeForm.VALUES_END)) {
+                throw Arguments.refusal("value", value, "between -1e15 and 1e15");
+            }
+        }
+
+        @Override
+        public DetailType type() {
+            return DetailType.ACTIVITY;
+        }
+    }
+
+    /**
+     * An object with exposures and activities is in the lake.
+     *
+     * @param object its key
+     * @param manifest key of what says all about it
+     * @param at when it was put there
+     * @param read number of records in it; each of them is taken, refused or a duplicate
+     * @param taken those that are in the lake
+     * @param refused those that could not be understood
+     * @param duplicates those that say what another one of the object says
+     * @param exposures the days on which it says that units met variants: {@link #days}
+     * @param activities the days on which it says that units did something: {@link #days}
+     */
+    record EventsLanded(
+            String object,
+            String manifest,
+            Instant at,
+            long read,
+            long taken,
+            long refused,
+            long duplicates,
+            List<LocalDate> exposures,
+            List<LocalDate> activities)
+            implements Message {
+        private static final int MAX_DAYS = 400;
+
+        public EventsLanded {
+            Arguments.text("object", object);
+            Arguments.text("manifest", manifest);
+            Arguments.notNegative("read", read);
+            Arguments.notNegative("taken", taken);
+            Arguments.notNegative("refused", refused);
+            Arguments.notNegative("duplicates", duplicates);
+            exposures = bounded("exposures", exposures);
+            activities = bounded("activities", activities);
+        }
+
+        private static List<LocalDate> bounded(String kind, List<LocalDate> days) {
+            if (days.size() > MAX_DAYS) {
+                throw Arguments.refusal("days." + kind + ".length", days.size(), "at most " + MAX_DAYS);
+            }
+            return Arguments.distinct("days." + kind, days);
+        }
+
+        /** Returns the days as an event names them: in their order, and of more than 400 the first and the last alone. */
+        public static List<LocalDate> days(Collection<LocalDate> days) {
+            List<LocalDate> sorted = days.stream().sorted().toList();
+            return sorted.size() > MAX_DAYS ? List.of(sorted.getFirst(), sorted.getLast()) : sorted;
+        }
+
+        @Override
+        public DetailType type() {
+            return DetailType.EVENTS_LANDED;
         }
     }
 }

@@ -35,6 +35,9 @@ final class MessageForm {
             case FEATURES_RANKED -> ranked(node);
             case DEFINITION_REGISTERED -> registered(node);
             case DEFINITION_REJECTED -> rejected(node);
+            case EXPOSURE -> LakeForm.exposure(node);
+            case ACTIVITY -> LakeForm.activity(node);
+            case EVENTS_LANDED -> LakeForm.landed(node);
         };
     }
 
@@ -150,6 +153,9 @@ final class MessageForm {
                         .end();
             case DefinitionRegistered registered -> encode(out, registered);
             case DefinitionRejected rejected -> encode(out, rejected);
+            case Message.Exposure exposure -> LakeForm.encode(out, exposure);
+            case Message.Activity activity -> LakeForm.encode(out, activity);
+            case Message.EventsLanded landed -> LakeForm.encode(out, landed);
         }
     }
 

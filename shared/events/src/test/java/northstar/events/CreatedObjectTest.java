@@ -36,4 +36,22 @@ class CreatedObjectTest {
                 .isInstanceOf(MalformedInputException.class)
                 .hasMessage("$.object.key == absent, must be given");
     }
+
+    @Test
+    void keys_plainKey_isTheKeyAlone() {
+        assertThat(new CreatedObject("lake", "raw/2026/10/a b.ndjson").keys())
+                .containsExactly("raw/2026/10/a b.ndjson");
+    }
+
+    /** On AWS a plus and a percent sign are just that, so the key as it is told comes first. */
+    @Test
+    void keys_keyThatMayBeEncoded_areBothOfThem() {
+        assertThat(new CreatedObject("lake", "imports/ga4/dt%3D2026-10-01/a+b.json").keys())
+                .containsExactly("imports/ga4/dt%3D2026-10-01/a+b.json", "imports/ga4/dt=2026-10-01/a b.json");
+    }
+
+    @Test
+    void keys_percentSignThatEncodesNothing_isTheKeyAlone() {
+        assertThat(new CreatedObject("lake", "raw/100%.ndjson").keys()).containsExactly("raw/100%.ndjson");
+    }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import northstar.domain.definition.DefinitionEvent;
@@ -143,5 +145,33 @@ class MessagesTest {
     void at_ofADefinition_isItsOwnTime() {
         assertThat(new Message.Definition(new DefinitionEvent.FeatureRolledBack("x", TIME)).at())
                 .isEqualTo(TIME);
+    }
+
+    @Test
+    void days_fourHundred_areAllOfThemInOrder() {
+        List<LocalDate> days = new ArrayList<>(
+                LocalDate.EPOCH.datesUntil(LocalDate.EPOCH.plusDays(400)).toList());
+        List<LocalDate> inOrder = List.copyOf(days);
+        Collections.reverse(days);
+
+        assertThat(Message.EventsLanded.days(days)).isEqualTo(inOrder);
+    }
+
+    @Test
+    void days_more_areTheFirstAndTheLast() {
+        List<LocalDate> days =
+                LocalDate.EPOCH.datesUntil(LocalDate.EPOCH.plusDays(401)).toList();
+
+        assertThat(Message.EventsLanded.days(days)).containsExactly(days.getFirst(), days.getLast());
+    }
+
+    @Test
+    void read_emptyProperties_areNone() {
+        String detail =
+                "{\"unit\": \"u\", \"event\": \"e\", \"at\": \"2026-10-01T00:00:00Z\", \"id\": \"i\", \"properties\": {}}";
+
+        assertThat(Messages.read(DetailType.ACTIVITY, detail, TIME))
+                .containsExactly(
+                        new Message.Activity("u", "e", Instant.parse("2026-10-01T00:00:00Z"), "i", null, null));
     }
 }

@@ -63,7 +63,7 @@ public final class FolderLake implements Lake {
 
                         @Override
                         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                            boolean finished = !file.getFileName().toString().startsWith(UNFINISHED);
+                            boolean finished = !isUnfinished(file);
                             if (finished
                                     && attributes.isRegularFile()
                                     && key(file).startsWith(prefix)) {
@@ -85,6 +85,10 @@ public final class FolderLake implements Lake {
         }
         found.sort(Comparator.comparing(StoredObject::key));
         return found;
+    }
+
+    private static boolean isUnfinished(Path file) {
+        return String.valueOf(file.getFileName()).startsWith(UNFINISHED);
     }
 
     private String key(Path file) {

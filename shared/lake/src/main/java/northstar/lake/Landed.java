@@ -3,6 +3,7 @@ package northstar.lake;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import northstar.domain.Arguments;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,16 @@ public record Landed(
     /** Returns the name that the manifest, the parts and the rejected records share. */
     String name() {
         return Names.of(object, version);
+    }
+
+    /** Returns the key of the manifest that says this. */
+    public String manifest() {
+        return Names.manifest(name());
+    }
+
+    /** Returns the key of its refused records, if there are any. */
+    public Optional<String> rejected() {
+        return refused == 0 ? Optional.empty() : Optional.of(Names.rejected(name()));
     }
 
     Landed completed() {

@@ -168,6 +168,12 @@ final class Staging implements Intake, AutoCloseable {
 
     @Override
     public void close() {
-        engine.close();
+        try (engine;
+                exposures;
+                activities) {
+            // Appenders of an object that could not be read to its end are still open.
+        } catch (SQLException e) {
+            throw Engine.failure(e);
+        }
     }
 }

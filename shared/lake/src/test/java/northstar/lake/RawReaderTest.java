@@ -101,6 +101,7 @@ class RawReaderTest {
                 "{\"batch\":[]}|$.batch == [], must be a list of at least one",
                 "{\"batch\":{}}|$.batch == {}, must be a list of at least one",
                 "{\"batch\":[1],\"x\":1}|$.\"x\" == unknown key, must be one of batch",
+                "{\"detail\":null}|$.detail == null, must be an object",
                 "{\"detail\":7}|$.detail == 7, must be an object",
                 "{\"time\":7,\"detail\":{}}|$.time == 7, must be an instant with an offset such as 2026-10-01T00:00:00Z",
                 "{\"event\":\"e\"}|$.unit == nothing, must be given",

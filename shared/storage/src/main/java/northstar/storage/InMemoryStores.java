@@ -5,9 +5,11 @@ public final class InMemoryStores implements Stores {
     private final DefinitionStore definitions = new InMemoryDefinitions();
     private final ReportStore reports = new InMemoryReports();
     private final MeasurementStore measurements = new InMemoryMeasurements();
+    private final CohortStore cohorts = new InMemoryCohorts();
     private final InMemoryRankings rankings = new InMemoryRankings();
     private final EvaluationStore evaluations = new InMemoryEvaluations(rankings);
     private final IdempotencyStore idempotency = new InMemoryIdempotency();
+    private final LeaseStore leases = new InMemoryLeases();
 
     @Override
     public DefinitionStore definitions() {
@@ -25,6 +27,11 @@ public final class InMemoryStores implements Stores {
     }
 
     @Override
+    public CohortStore cohorts() {
+        return cohorts;
+    }
+
+    @Override
     public EvaluationStore evaluations() {
         return evaluations;
     }
@@ -37,5 +44,10 @@ public final class InMemoryStores implements Stores {
     @Override
     public IdempotencyStore idempotency() {
         return idempotency;
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return leases;
     }
 }

@@ -11,6 +11,9 @@ public interface Stores {
     /** Returns the moments of each look. */
     MeasurementStore measurements();
 
+    /** Returns the moments of each day of exposure. */
+    CohortStore cohorts();
+
     /** Returns the evaluations of each look. */
     EvaluationStore evaluations();
 
@@ -19,4 +22,7 @@ public interface Stores {
 
     /** Returns the memory of what is already done. */
     IdempotencyStore idempotency();
+
+    /** Returns the leases on work that one at a time should do. */
+    LeaseStore leases();
 }

@@ -3,6 +3,7 @@ package northstar.storage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,6 +39,7 @@ import northstar.domain.evaluation.VariantVerdict;
 import northstar.domain.evaluation.Verdict;
 import northstar.domain.moments.AggregateReport;
 import northstar.domain.moments.AggregateReport.Row;
+import northstar.domain.moments.CohortMoments;
 import northstar.domain.moments.Immature;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.MetricMoments;
@@ -189,6 +191,23 @@ public final class Samples {
             moments.put(variant, Moments.of(1_000_000, byMetric));
         }
         return new Measurement(experiment, day(day), DEFINITION, moments, 0, "duckdb");
+    }
+
+    /** Returns a cohort whose moments are told by the number of its units. */
+    public static CohortMoments cohort(int day, String inputs, long units, String... variants) {
+        return new CohortMoments(
+                LocalDate.parse("2026-10-01").plusDays(day),
+                inputs,
+                List.of("nights"),
+                measurement("search", DEFINITION, day, units, variants).variants());
+    }
+
+    public static CohortMoments largeCohort(int day, int metrics, String... variants) {
+        SortedMap<String, Moments> moments =
+                largeMeasurement("search", day, metrics, day, variants).variants();
+        List<String> keys =
+                List.copyOf(moments.get(moments.firstKey()).metrics().keySet());
+        return new CohortMoments(LocalDate.parse("2026-10-01").plusDays(day), "large", keys, moments);
     }
 
     private static MetricMoments metricMoments(long units, Random random) {

@@ -11,8 +11,8 @@ import northstar.domain.definition.DataSource.Aggregates;
 import northstar.domain.definition.Experiment;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.moments.AggregateReport;
-import northstar.measurement.AggregateTable;
 import northstar.lake.engine.DuckDb;
+import northstar.measurement.AggregateTable;
 
 /** Reads the numbers that a warehouse has computed for experiments. */
 public final class AggregateFiles {

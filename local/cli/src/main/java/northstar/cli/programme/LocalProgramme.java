@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import northstar.cli.input.AsOf;
 import northstar.cli.input.DefinitionFile;
 import northstar.cli.input.WrongInputException;
+import northstar.cli.lake.OpenLake;
 import northstar.domain.definition.DataSource;
 import northstar.domain.definition.DataSource.Aggregates;
 import northstar.domain.definition.DataSource.Units;
@@ -35,16 +36,20 @@ import org.jspecify.annotations.Nullable;
 /** Takes definitions through measurements and looks to results. Replays every look, so that numbers equal the functions'. */
 public final class LocalProgramme {
     private final @Nullable AsOf asOf;
+    private final @Nullable OpenLake lake;
     private final Consumer<String> progress;
+    private boolean hasLanded;
 
     /**
      * Creates a programme.
      *
      * @param asOf the time up to which data count, or null for all of them
+     * @param lake where exposures and activities are, or null if nobody said
      * @param progress hears what is being done
      */
-    public LocalProgramme(@Nullable AsOf asOf, Consumer<String> progress) {
+    public LocalProgramme(@Nullable AsOf asOf, @Nullable OpenLake lake, Consumer<String> progress) {
         this.asOf = asOf;
+        this.lake = lake;
         this.progress = progress;
     }
 
@@ -81,18 +86,27 @@ public final class LocalProgramme {
             }
         }
         if (runs.isEmpty()) {
-            throw new WrongInputException(
-                    "--as-of == " + asOf + ", must not be before the first check (" + first(measurements) + ")");
+            throw noLook(measurements);
         }
         return List.copyOf(runs);
     }
 
-    private static Instant first(Map<PinnedExperiment, List<Measurement>> measurements) {
-        return measurements.values().stream()
-                .flatMap(List::stream)
-                .map(Measurement::at)
+    private WrongInputException noLook(Map<PinnedExperiment, List<Measurement>> measurements) {
+        Instant first = measurements.entrySet().stream()
+                .map(look -> look.getValue().isEmpty()
+                        ? firstLook(look.getKey())
+                        : look.getValue().getFirst().at())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
+        String until = asOf == null ? "last day of the lake" : "--as-of";
+        return new WrongInputException(until + " == " + (asOf == null && lake != null ? lake.lastDay() : asOf)
+                + ", must not be before the first check (" + first + ")");
+    }
+
+    private static Instant firstLook(PinnedExperiment pinned) {
+        Instant first =
+                pinned.experiment().start().plus(pinned.experiment().analysis().looks());
+        return first.isBefore(pinned.finalLook()) ? first : pinned.finalLook();
     }
 
     /** Returns the ranking of each North Star, in the alphabetical order of their keys. */
@@ -119,10 +133,7 @@ public final class LocalProgramme {
                         aggregates
                                 .computeIfAbsent(AggregateFiles.file(definedIn, pinned, table), _ -> new ArrayList<>())
                                 .add(pinned);
-                    case DataSource.Events _ ->
-                        throw new WrongInputException(definedIn + ": data of "
-                                + pinned.experiment().key()
-                                + " == events, must be units or aggregates: this version does not read the lake");
+                    case DataSource.Events _ -> measurements.put(pinned, events(pinned, definedIn));
                 }
             });
             aggregates.forEach((file, all) -> measurements.putAll(aggregates(engine, file, all)));
@@ -135,6 +146,22 @@ public final class LocalProgramme {
         progress.accept("Reading " + file + "…");
         UnitTable table = UnitTable.open(engine, file, file.toString());
         return List.of(read(definedIn, () -> table.measure(pinned, pinned.finalLook())));
+    }
+
+    private List<Measurement> events(PinnedExperiment pinned, Path definedIn) {
+        String key = pinned.experiment().key();
+        if (lake == null) {
+            throw new WrongInputException(
+                    "--lake == absent, must be the folder of the lake, where the data of " + key + " are events");
+        }
+        if (!hasLanded) {
+            lake.land(progress);
+            hasLanded = true;
+        }
+        progress.accept("Measuring " + key + "…");
+        Instant until =
+                asOf == null ? lake.lastDay() : asOf.instant(pinned.experiment().timeZone());
+        return read(definedIn, () -> lake.replay(pinned, until));
     }
 
     /** Says in which file a definition stands that a table cannot be read by. */

@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param columns from left to right
  * @param <R> what a row is about
  */
-record Csv<R>(List<Column<R>> columns) {
+public record Csv<R>(List<Column<R>> columns) {
     /**
      * A column.
      *
      * @param head its name
      * @param value what stands in it, null for an empty cell
      */
-    record Column<R>(String head, Function<R, @Nullable Object> value) {}
+    public record Column<R>(String head, Function<R, @Nullable Object> value) {}
 
-    Csv {
+    public Csv {
         columns = List.copyOf(columns);
     }
 
     /** Returns head and rows, a line each. */
-    String text(List<R> rows) {
+    public String text(List<R> rows) {
         StringBuilder text =
                 new StringBuilder(columns.stream().map(Column::head).collect(Collectors.joining(",")));
         for (R row : rows) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import northstar.embedded.template.DeliveryStream;
 import northstar.embedded.template.EventRule;
 import northstar.embedded.template.LambdaFunction;
 import northstar.embedded.template.SamTemplate;
@@ -21,9 +22,10 @@ public final class EventBuses {
     public EventBuses(SamTemplate template) {
         machines.put(EventRule.DEFAULT_BUS, Machine.builder().build());
         for (LambdaFunction function : template.functions()) {
-            for (EventRule rule : function.rules()) {
-                add(new Route(rule, function));
-            }
+            function.rules().forEach(rule -> add(new Route(rule, function)));
+        }
+        for (DeliveryStream stream : template.streams()) {
+            stream.rules().forEach(rule -> add(new Route(rule, stream)));
         }
     }
 

@@ -1,12 +1,12 @@
 package northstar.embedded.bus;
 
 import northstar.embedded.template.EventRule;
-import northstar.embedded.template.LambdaFunction;
+import northstar.embedded.template.Target;
 
 /**
- * A rule that an event matches, and the function behind it.
+ * A rule that an event matches, and what is behind it.
  *
  * @param rule the rule
- * @param function the rule's target
+ * @param target a function or a stream
  */
-public record Route(EventRule rule, LambdaFunction function) {}
+public record Route(EventRule rule, Target target) {}

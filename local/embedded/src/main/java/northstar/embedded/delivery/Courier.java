@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 import northstar.embedded.account.Account;
 import northstar.embedded.function.FunctionHost;
 import northstar.embedded.function.Outcome;
+import northstar.embedded.stream.Streams;
+import northstar.embedded.template.DeliveryStream;
+import northstar.embedded.template.LambdaFunction;
 import northstar.embedded.template.RetryPolicy;
 
 /**
@@ -20,13 +23,15 @@ final class Courier {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(8);
 
     private final FunctionHost host;
+    private final Streams streams;
     private final DeliveryQueue queue;
     private final DeadLetters deadLetters;
     private final Consumer<Call> observer;
     private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
 
-    Courier(FunctionHost host, DeliveryQueue queue, DeadLetters deadLetters, Consumer<Call> observer) {
+    Courier(FunctionHost host, Streams streams, DeliveryQueue queue, DeadLetters deadLetters, Consumer<Call> observer) {
         this.host = host;
+        this.streams = streams;
         this.queue = queue;
         this.deadLetters = deadLetters;
         this.observer = observer;
@@ -41,20 +46,25 @@ final class Courier {
     }
 
     void attempt(Delivery delivery, Instant now) {
-        if (unreachable.contains(delivery.function())) {
+        if (unreachable.contains(delivery.target())) {
             handoverFailed(delivery.withFailedHandover(), now);
             return;
         }
+        switch (delivery.route().target()) {
+            case LambdaFunction function -> call(function, delivery, now);
+            case DeliveryStream stream -> streams.put(stream, delivery.event());
+        }
+    }
+
+    private void call(LambdaFunction function, Delivery delivery, Instant now) {
         long started = System.nanoTime();
-        Outcome outcome = host.call(
-                delivery.route().function(),
-                delivery.requestId(),
-                delivery.event().bytes());
+        Outcome outcome =
+                host.call(function, delivery.requestId(), delivery.event().bytes());
         Duration duration = Duration.ofNanos(System.nanoTime() - started);
         int attempt = delivery.calls() + 1;
-        observer.accept(new Call(delivery.function(), delivery.event().detailType(), now, attempt, duration, outcome));
+        observer.accept(new Call(delivery.target(), delivery.event().detailType(), now, attempt, duration, outcome));
         if (outcome instanceof Outcome.Failed(String reason)) {
-            callFailed(delivery.withFailedCall(), reason, now);
+            callFailed(function, delivery.withFailedCall(), reason, now);
         }
     }
 
@@ -65,18 +75,18 @@ final class Courier {
         if (end.isEmpty()) {
             queue.add(failed, now.plus(pause), 0);
         } else {
-            String reason = "the function cannot be reached: " + end;
+            String reason = "the target cannot be reached: " + end;
             bury(failed, failed.route().rule().deadLetters(), reason, failed.handovers(), now);
         }
     }
 
-    private void callFailed(Delivery failed, String reason, Instant now) {
+    private void callFailed(LambdaFunction function, Delivery failed, String reason, Instant now) {
         Duration pause = pause(Duration.ofMinutes(1), failed.calls());
-        RetryPolicy policy = failed.route().function().retries();
+        RetryPolicy policy = function.retries();
         if (end(failed, failed.calls(), pause, policy, now).isEmpty()) {
             queue.add(failed, now.plus(pause), 0);
         } else {
-            bury(failed, failed.route().function().onFailure(), reason, failed.calls(), now);
+            bury(failed, function.onFailure(), reason, failed.calls(), now);
         }
     }
 
@@ -90,7 +100,7 @@ final class Courier {
 
     private void bury(Delivery failed, String queueArn, String reason, int attempts, Instant now) {
         DeadLetter letter = new DeadLetter(
-                Account.nameOf(queueArn), failed.function(), failed.event().json(), reason, attempts, now);
+                Account.nameOf(queueArn), failed.target(), failed.event().json(), reason, attempts, now);
         deadLetters.add(letter, failed);
     }
 

@@ -10,10 +10,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import northstar.embedded.function.FunctionHost;
+import northstar.embedded.stream.Streams;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers to functions what the router has queued. Nothing is delivered until {@link #runDue}, and the clock is moved by
+ * Delivers to functions and streams what the router has queued. Nothing is delivered until {@link #runDue}, and the clock is moved by
  * others. Thread-safe, but for {@link #runDue}, which one thread at a time may call.
  */
 public final class Deliveries implements AutoCloseable {
@@ -23,12 +24,14 @@ public final class Deliveries implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final InstantSource clock;
     private final Courier courier;
+    private final Streams streams;
     private final int workers;
     private final @Nullable ExecutorService helpers;
 
     public Deliveries(
             EventRouter router,
             FunctionHost host,
+            Streams streams,
             DeadLetters deadLetters,
             InstantSource clock,
             DeliverySettings settings) {
@@ -36,7 +39,8 @@ public final class Deliveries implements AutoCloseable {
         this.queue = router.queue();
         this.deadLetters = deadLetters;
         this.clock = clock;
-        this.courier = new Courier(host, queue, deadLetters, settings.observer());
+        this.streams = streams;
+        this.courier = new Courier(host, streams, queue, deadLetters, settings.observer());
         this.workers = settings.workers();
         this.helpers = workers == 1
                 ? null
@@ -45,9 +49,17 @@ public final class Deliveries implements AutoCloseable {
                         Thread.ofPlatform().daemon().name("embedded-worker-", 1).factory());
     }
 
-    /** Makes every delivery that is due by now, and those that come of it, and waits for them. */
+    /**
+     * Makes every delivery that is due by now, and those that come of it, and waits for them. What streams got is in the
+     * bucket then.
+     */
     public void runDue() {
-        Instant now = clock.instant();
+        do {
+            deliverDue(clock.instant());
+        } while (streams.flush());
+    }
+
+    private void deliverDue(Instant now) {
         List<Future<?>> running = new ArrayList<>();
         if (helpers != null) {
             for (int helper = 1; helper < workers; helper++) {

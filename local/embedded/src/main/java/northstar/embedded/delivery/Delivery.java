@@ -5,13 +5,13 @@ import northstar.embedded.bus.BusEvent;
 import northstar.embedded.bus.Route;
 
 /**
- * One event on its way to one function. Immutable.
+ * One event on its way to one function or stream. Immutable.
  *
  * @param requestId the same for every attempt
  * @param event what is delivered
- * @param route the rule and the function
+ * @param route the rule and what is behind it
  * @param accepted when it was due first
- * @param handovers how often the rule failed to hand it to the function
+ * @param handovers how often the rule failed to hand it over
  * @param calls how often the function failed
  */
 record Delivery(String requestId, BusEvent event, Route route, Instant accepted, int handovers, int calls) {
@@ -24,7 +24,7 @@ record Delivery(String requestId, BusEvent event, Route route, Instant accepted,
         return new Delivery(requestId, event, route, accepted, handovers, calls + 1);
     }
 
-    String function() {
-        return route.function().logicalId();
+    String target() {
+        return route.target().logicalId();
     }
 }

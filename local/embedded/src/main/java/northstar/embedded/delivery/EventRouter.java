@@ -15,7 +15,7 @@ import northstar.embedded.bus.Publisher;
 import northstar.embedded.bus.Route;
 import northstar.embedded.bus.TimedEvent;
 
-/** Queues an event for every function whose rule it matches, when and as often as the mode says. Thread-safe. */
+/** Queues an event for every function and stream whose rule it matches, when and as often as the mode says. Thread-safe. */
 public final class EventRouter implements Publisher {
 
     private final EventBuses buses;
@@ -63,11 +63,11 @@ public final class EventRouter implements Publisher {
         Instant now = clock.instant();
         Instant due = slot.due().isBefore(now) ? now : slot.due();
         Delivery delivery = new Delivery(id("request"), event, route, due, 0, 0);
-        Function<BusEvent, String> key = coalesced.get(delivery.function());
+        Function<BusEvent, String> key = coalesced.get(delivery.target());
         if (key == null) {
             queue.add(delivery, due, slot.tie());
         } else {
-            queue.hold(delivery.function() + " " + key.apply(event), delivery);
+            queue.hold(delivery.target() + " " + key.apply(event), delivery);
         }
     }
 

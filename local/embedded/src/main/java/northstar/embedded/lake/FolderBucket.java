@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -73,15 +75,25 @@ final class FolderBucket {
         }
     }
 
-    /** Writes an object; nobody ever sees half of it. */
-    Properties put(String key, byte[] content) {
+    /** Writes an object; nobody ever sees half of it. Its time loses what is below a second, as it does in S3. */
+    Properties put(String key, byte[] content, Instant now) {
         Path file = file(key);
         try {
             Files.createDirectories(Objects.requireNonNull(file.getParent(), "a file of the root has a parent"));
             Path unfinished = Files.createTempFile(root, UNFINISHED, "");
             Files.write(unfinished, content);
+            Files.setLastModifiedTime(unfinished, FileTime.from(now.truncatedTo(ChronoUnit.SECONDS)));
+            return Objects.requireNonNull(known.compute(key, (sameKey, before) -> moved(unfinished, file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Two contents of one size may come within a second, so the time alone does not tell that the file is another. */
+    private static Properties moved(Path unfinished, Path file) {
+        try {
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return properties(key).orElseThrow();
+            return read(file, Files.readAttributes(file, BasicFileAttributes.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,11 +112,13 @@ final class FolderBucket {
     /** Every object whose key begins with a prefix, in the order of the keys. */
     SortedMap<String, Properties> list(String prefix) {
         SortedMap<String, Properties> found = new TreeMap<>();
-        if (!Files.isDirectory(root)) {
+        int end = prefix.lastIndexOf('/');
+        Path folder = end <= 0 ? root : file(prefix.substring(0, end));
+        if (!Files.isDirectory(folder)) {
             return found;
         }
         try {
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     String key = root.relativize(file).toString().replace('\\', '/');

@@ -2,6 +2,7 @@ package northstar.embedded.lake;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +75,10 @@ record Listing(
         objects.forEach((key, properties) -> {
             xml.append("<Contents>");
             element(xml, "Key", name(key));
-            element(xml, "LastModified", properties.modified().toString());
+            element(
+                    xml,
+                    "LastModified",
+                    properties.modified().truncatedTo(ChronoUnit.SECONDS).toString());
             element(xml, "ETag", "\"" + properties.etag() + "\"");
             element(xml, "Size", String.valueOf(properties.size()));
             xml.append("<StorageClass>STANDARD</StorageClass></Contents>");

@@ -90,9 +90,19 @@ public final class S3Service implements Service {
             throw new ServiceException(
                     412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
         }
-        FolderBucket.Properties properties = objects.put(key, AwsChunks.content(request));
-        announce(key, properties);
+        FolderBucket.Properties properties = put(key, AwsChunks.content(request));
         return new Response(200, Map.of("ETag", quoted(properties.etag())), NOTHING);
+    }
+
+    /** Puts an object into the bucket, as a service of AWS does, and announces it. */
+    public void store(String key, byte[] content) {
+        put(key, content);
+    }
+
+    private FolderBucket.Properties put(String key, byte[] content) {
+        FolderBucket.Properties properties = objects.put(key, content, clock.instant());
+        announce(key, properties);
+        return properties;
     }
 
     private Response delete(String key) {

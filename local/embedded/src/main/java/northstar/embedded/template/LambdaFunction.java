@@ -26,7 +26,8 @@ public record LambdaFunction(
         List<EventRule> rules,
         RetryPolicy retries,
         String onFailure,
-        List<PolicyStatement> statements) {
+        List<PolicyStatement> statements)
+        implements Target {
 
     public LambdaFunction {
         environment = Map.copyOf(environment);

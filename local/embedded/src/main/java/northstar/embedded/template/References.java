@@ -74,6 +74,11 @@ final class References {
         return PLACEHOLDER.matcher(text).replaceAll(match -> Matcher.quoteReplacement(name(match.group(1))));
     }
 
+    /** The ARN of a resource. */
+    String arn(String logicalId) {
+        return name(logicalId + ".Arn");
+    }
+
     private String name(String reference) {
         String given = names.get(reference);
         if (given != null) {

@@ -13,21 +13,25 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What template.yaml says about the functions and the table. It reads those keys alone that the embedded system acts
+ * What template.yaml says about the functions, the streams and the table. It reads those keys alone that the embedded system acts
  * on; whether the rest is right is for {@code sam validate} and {@code cfn-lint} to say. Immutable.
  *
  * @param functions the functions in the order of the file
+ * @param streams the Firehose streams that rules feed
  * @param table the keys of the table
  */
-public record SamTemplate(List<LambdaFunction> functions, TableKeys table) {
+public record SamTemplate(List<LambdaFunction> functions, List<DeliveryStream> streams, TableKeys table) {
 
     private static final String FUNCTION = "AWS::Serverless::Function";
+    private static final String STREAM = "AWS::KinesisFirehose::DeliveryStream";
+    private static final String STREAM_RULE = "AWS::Events::Rule";
     private static final String TABLE = "AWS::DynamoDB::Table";
     private static final String RULE = "EventBridgeRule";
     private static final String HANDLER_METHOD = "::handleRequest";
 
     public SamTemplate {
         functions = List.copyOf(functions);
+        streams = List.copyOf(streams);
     }
 
     /**
@@ -56,7 +60,9 @@ public record SamTemplate(List<LambdaFunction> functions, TableKeys table) {
         if (tables.size() != 1) {
             throw new IllegalArgumentException("tables == " + tables.size() + ", must be 1");
         }
-        return new SamTemplate(functions, table(tables.getFirst()));
+        List<DeliveryStream> streams = new ArrayList<>();
+        ofType(root, STREAM).forEach((id, properties) -> streams.add(stream(id, properties, root)));
+        return new SamTemplate(functions, streams, table(tables.getFirst()));
     }
 
     /**
@@ -145,6 +151,22 @@ public record SamTemplate(List<LambdaFunction> functions, TableKeys table) {
                     rule.section("DeadLetterConfig").text("Arn")));
         });
         return rules;
+    }
+
+    private static DeliveryStream stream(String id, Section properties, Section root) {
+        Section bucket = properties.section("ExtendedS3DestinationConfiguration");
+        List<EventRule> rules = new ArrayList<>();
+        ofType(root, STREAM_RULE)
+                .forEach((rule, described) -> described.sectionList("Targets").stream()
+                        .filter(target ->
+                                target.text("Arn").equals(root.references().arn(id)))
+                        .forEach(target -> rules.add(new EventRule(
+                                rule,
+                                described.text("EventBusName", EventRule.DEFAULT_BUS),
+                                Jsonb.builder().build().toJson(described.resolved("EventPattern")),
+                                retryPolicy(target.section("RetryPolicy")),
+                                target.section("DeadLetterConfig").text("Arn")))));
+        return new DeliveryStream(id, bucket.text("Prefix"), bucket.text("FileExtension"), rules);
     }
 
     private static RetryPolicy retryPolicy(Section section) {

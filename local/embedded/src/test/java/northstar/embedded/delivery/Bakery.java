@@ -1,12 +1,15 @@
 package northstar.embedded.delivery;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import northstar.embedded.bus.BusEvent;
 import northstar.embedded.bus.EventBuses;
@@ -15,6 +18,7 @@ import northstar.embedded.function.DelegatingHandler;
 import northstar.embedded.function.FunctionHost;
 import northstar.embedded.function.TestClients;
 import northstar.embedded.schedule.VirtualClock;
+import northstar.embedded.stream.Streams;
 import northstar.embedded.template.SamTemplate;
 
 /**
@@ -48,6 +52,23 @@ final class Bakery implements AutoCloseable {
                     - Statement: [{Sid: Bus, Effect: Allow, Action: [events:PutEvents], Resource: "*"}]
             """;
 
+    private static final String STREAM = """
+              Crumbs:
+                Type: AWS::KinesisFirehose::DeliveryStream
+                Properties:
+                  ExtendedS3DestinationConfiguration: {Prefix: "crumbs/!{timestamp:yyyy/MM}/", FileExtension: .ndjson}
+              CrumbsRule:
+                Type: AWS::Events::Rule
+                Properties:
+                  EventBusName: oven
+                  EventPattern: {detail-type: [Crumb Fallen]}
+                  Targets:
+                    - Id: crumbs
+                      Arn: !GetAtt Crumbs.Arn
+                      RetryPolicy: {MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 3600}
+                      DeadLetterConfig: {Arn: "arn:aws:sqs:::CrumbsUndelivered"}
+            """;
+
     private static final String TABLE = """
               Table:
                 Type: AWS::DynamoDB::Table
@@ -68,6 +89,7 @@ final class Bakery implements AutoCloseable {
     final Deliveries deliveries;
     final List<String> journal = Collections.synchronizedList(new ArrayList<>());
     final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    final NavigableMap<String, String> bucket = new TreeMap<>();
     final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
 
     Bakery(Work work) {
@@ -79,6 +101,7 @@ final class Bakery implements AutoCloseable {
                 ("Globals: {Function: {Timeout: 60}}\nResources:\n"
                                 + FUNCTION.formatted("Bake", "Dough Risen")
                                 + FUNCTION.formatted("Sell", "Bread Baked")
+                                + STREAM
                                 + TABLE)
                         .replace("HANDLER", DelegatingHandler.class.getName()),
                 Map.of());
@@ -93,7 +116,13 @@ final class Bakery implements AutoCloseable {
                     work.on(context.getFunctionName(), text);
                 }),
                 line -> {});
-        deliveries = new Deliveries(router, host, deadLetters, clock, settings);
+        deliveries = new Deliveries(
+                router,
+                host,
+                new Streams((key, content) -> bucket.put(key, new String(content, StandardCharsets.UTF_8)), clock),
+                deadLetters,
+                clock,
+                settings);
     }
 
     static TimedEvent dough(String key, String time) {

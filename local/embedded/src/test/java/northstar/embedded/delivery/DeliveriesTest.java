@@ -180,7 +180,7 @@ class DeliveriesTest {
             assertThat(bakery.journal).isEmpty();
             DeadLetter letter = bakery.deadLetters.all().getFirst();
             assertThat(letter.queue()).isEqualTo("BakeUndelivered");
-            assertThat(letter.reason()).isEqualTo("the function cannot be reached: event too old");
+            assertThat(letter.reason()).isEqualTo("the target cannot be reached: event too old");
             assertThat(letter.attempts()).isGreaterThan(9);
             assertThat(letter.time()).isBetween("2026-03-01T00:50:00Z", "2026-03-01T01:00:00Z");
         }
@@ -198,6 +198,42 @@ class DeliveriesTest {
 
             assertThat(bakery.journal).startsWith("2026-03-01T00:00:01Z Bake \"a\":1");
             assertThat(bakery.deadLetters.all()).isEmpty();
+        }
+    }
+
+    @Test
+    void runDue_eventsOfAStream_areInTheBucketAsOneObject() {
+        try (Bakery bakery = bakery(ONCE)) {
+            bakery.publish("Crumb Fallen", "a");
+            bakery.publish("Crumb Fallen", "b");
+            bakery.settle();
+            bakery.publish("Crumb Fallen", "c");
+            bakery.settle();
+
+            assertThat(bakery.bucket.keySet())
+                    .containsExactly(
+                            "crumbs/2026/03/Crumbs-1-2026-03-01-00-00-00-00000001.ndjson",
+                            "crumbs/2026/03/Crumbs-1-2026-03-01-00-00-00-00000002.ndjson");
+            assertThat(bakery.bucket.firstEntry().getValue().lines())
+                    .hasSize(2)
+                    .allMatch(line -> line.startsWith("{\"version\":\"0\",\"id\":") && line.endsWith("}"));
+        }
+    }
+
+    @Test
+    void unreachable_stream_leavesItsEventsInTheQueueOfTheRule() {
+        try (Bakery bakery = bakery(ONCE)) {
+            bakery.deliveries.setReachable("Crumbs", false);
+            bakery.publish("Crumb Fallen", "a");
+
+            bakery.settle();
+
+            assertThat(bakery.bucket).isEmpty();
+            assertThat(bakery.deadLetters.in("CrumbsUndelivered")).hasSize(1);
+            bakery.deliveries.setReachable("Crumbs", true);
+            bakery.deliveries.redrive();
+            bakery.settle();
+            assertThat(bakery.bucket).hasSize(1);
         }
     }
 

@@ -107,6 +107,35 @@ class S3ServiceTest {
     }
 
     @Test
+    void putObject_time_isThatOfTheClockInEveryAnswer() {
+        put("units/key", "1234");
+
+        assertThat(head("units/key").lastModified()).isEqualTo(NOW);
+        assertThat(client().listObjectsV2(list -> list.bucket("lake").prefix("units/k"))
+                        .contents())
+                .singleElement()
+                .satisfies(object -> assertThat(object.lastModified()).isEqualTo(NOW));
+    }
+
+    /** Neither size nor time tells the two apart. */
+    @Test
+    void putObject_sameSizeAtTheSameTime_hasItsNewETag() {
+        String before = put("key", "1234").eTag();
+        String after = put("key", "4321").eTag();
+
+        assertThat(after).isNotEqualTo(before);
+        assertThat(head("key").eTag()).isEqualTo(after);
+    }
+
+    @Test
+    void store_bytes_areAnObjectThatIsAnnounced() {
+        service().store("raw/events/1.ndjson", "{}\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(get("raw/events/1.ndjson")).isEqualTo("{}\n");
+        assertThat(announced).hasSize(1);
+    }
+
+    @Test
     void putObject_announcesTheObjectOnTheDefaultBus() {
         put("units/rye/a b.csv", "1234");
 

@@ -40,12 +40,15 @@ class RoutingTest {
             Map.entry("Feature Rolled Back", Set.of("RegisterDefinitionDefinitions", "RankFeaturesRollouts")),
             Map.entry("Evaluation Due", Set.of("MeasureExperimentDue")),
             Map.entry("Aggregates Reported", Set.of("MeasureExperimentDue")),
-            Map.entry("Object Created", Set.of("MeasureExperimentUnitsFile")),
+            Map.entry("Exposure", Set.of("RawEventsRule")),
+            Map.entry("Activity", Set.of("RawEventsRule")),
+            Map.entry("Object Created", Set.of("MeasureExperimentUnitsFile", "LandEventsObject")),
             Map.entry("Experiment Measured", Set.of("EvaluateExperimentMeasured")),
             Map.entry("Experiment Evaluated", Set.of("RankFeaturesResults")),
             Map.entry("Definition Registered", Set.of("RankFeaturesResults")),
             Map.entry("Definition Rejected", Set.of()),
             Map.entry("Attention Needed", Set.of()),
+            Map.entry("Events Landed", Set.of()),
             Map.entry("Features Ranked", Set.of())));
 
     /** What Northstar alone says; everything else comes from producers, from people or from a schedule. */
@@ -55,6 +58,7 @@ class RoutingTest {
             "Definition Registered",
             "Definition Rejected",
             "Attention Needed",
+            "Events Landed",
             "Features Ranked");
 
     static Stream<String> detailTypes() {
@@ -93,12 +97,15 @@ class RoutingTest {
     @ParameterizedTest
     @CsvSource({
         "northstar-lake, units/charity-match/letters.csv, MeasureExperimentUnitsFile",
-        "northstar-lake, raw/2026/letters.ndjson,",
+        "northstar-lake, raw/2026/letters.ndjson, LandEventsObject",
+        "northstar-lake, imports/amplitude/export.zip, LandEventsObject",
+        "northstar-lake, raw-errors/processing-failed/2026/10/01/12/1,",
+        "northstar-lake, landed/activities/dt=2026-10-01/a.parquet,",
+        "another-bucket, raw/2026/letters.ndjson,",
         "northstar-lake, old-units/letters.csv,",
         "another-bucket, units/charity-match/letters.csv,"
     })
-    void match_newFile_isTheUnitsRuleForUnitFilesOfTheLakeAlone(String bucket, String key, String rule)
-            throws Exception {
+    void match_newFile_isTheRuleOfItsFolderInTheLakeAlone(String bucket, String key, String rule) throws Exception {
         Map<String, Object> detail = Map.of("bucket", Map.of("name", bucket), "object", Map.of("key", key));
 
         assertThat(matches(EventRule.DEFAULT_BUS, envelope("aws.s3", "Object Created", detail)))
@@ -110,10 +117,7 @@ class RoutingTest {
         Set<String> expected = new TreeSet<>();
         RULES.values().forEach(expected::addAll);
 
-        assertThat(template().functions())
-                .flatExtracting(LambdaFunction::rules)
-                .extracting(EventRule::name)
-                .containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(rules()).extracting(EventRule::name).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     /** A folder is named after the detail type of its samples. */
@@ -150,14 +154,20 @@ class RoutingTest {
 
     private static Set<String> matches(String bus, String event) throws Exception {
         Machine machine = Machine.builder().build();
-        for (LambdaFunction function : template().functions()) {
-            for (EventRule rule : function.rules()) {
-                if (rule.bus().equals(bus)) {
-                    machine.addRule(rule.name(), rule.pattern());
-                }
+        for (EventRule rule : rules()) {
+            if (rule.bus().equals(bus)) {
+                machine.addRule(rule.name(), rule.pattern());
             }
         }
         return Set.copyOf(machine.rulesForJSONEvent(event));
+    }
+
+    private static List<EventRule> rules() throws IOException {
+        return Stream.concat(
+                        template().functions().stream().map(LambdaFunction::rules),
+                        template().streams().stream().map(DeliveryStream::rules))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static SamTemplate template() throws IOException {

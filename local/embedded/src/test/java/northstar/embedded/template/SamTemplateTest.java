@@ -124,6 +124,41 @@ class SamTemplateTest {
     }
 
     @Test
+    void streams_ruleWithAStreamAsItsTarget_feedsIt() {
+        String stream = """
+              Crumbs:
+                Type: AWS::KinesisFirehose::DeliveryStream
+                Properties:
+                  ExtendedS3DestinationConfiguration: {Prefix: "crumbs/", FileExtension: .ndjson, BucketARN: !GetAtt Lake.Arn}
+              CrumbsRule:
+                Type: AWS::Events::Rule
+                Properties:
+                  EventBusName: !Ref Bus
+                  EventPattern: {detail-type: [Crumb]}
+                  Targets:
+                    - Id: crumbs
+                      Arn: !GetAtt Crumbs.Arn
+                      RetryPolicy: {MaximumRetryAttempts: 7, MaximumEventAgeInSeconds: 600}
+                      DeadLetterConfig: {Arn: !GetAtt CrumbsUndelivered.Arn}
+                    - Id: elsewhere
+                      Arn: !GetAtt Elsewhere.Arn
+            """.indent(0);
+
+        assertThat(SamTemplate.parse(TEMPLATE + stream, Map.of()).streams())
+                .containsExactly(new DeliveryStream(
+                        "Crumbs",
+                        "crumbs/",
+                        ".ndjson",
+                        List.of(new EventRule(
+                                "CrumbsRule",
+                                "Bus",
+                                "{\"detail-type\":[\"Crumb\"]}",
+                                new RetryPolicy(7, Duration.ofMinutes(10)),
+                                "arn:aws:northstar:::CrumbsUndelivered"))));
+        assertThat(SamTemplate.parse(TEMPLATE, Map.of()).streams()).isEmpty();
+    }
+
+    @Test
     void table_ofTheTemplate_hasItsKeys() {
         assertThat(SamTemplate.parse(TEMPLATE, Map.of()).table()).isEqualTo(new TableKeys("p", "s", "gone"));
     }

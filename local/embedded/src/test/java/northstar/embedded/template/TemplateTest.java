@@ -102,6 +102,22 @@ class TemplateTest {
     }
 
     @Test
+    void streams_ofTheTemplate_putOneEventOnEachLineWhereItIsLanded() throws IOException {
+        List<DeliveryStream> streams = SamTemplate.read(FILE, Map.of()).streams();
+
+        assertThat(streams).singleElement().satisfies(stream -> {
+            assertThat(stream.prefix()).startsWith("raw/");
+            assertThat(stream.extension()).isEqualTo(".ndjson.gz");
+            assertThat(stream.rules()).extracting(EventRule::name).containsExactly("RawEventsRule");
+            assertThat(stream.rules())
+                    .extracting(EventRule::deadLetters)
+                    .containsExactly("arn:aws:northstar:::RawEventsUndelivered");
+        });
+        assertThat(Files.readString(FILE))
+                .contains("Type: AppendDelimiterToRecord", "{ParameterName: Delimiter, ParameterValue: '\\n'}");
+    }
+
+    @Test
     void queues_ofTheTemplate_haveAnAlarmEach() throws IOException {
         String template = Files.readString(FILE);
         List<String> queues = Pattern.compile("\\n {2}(\\w+):\\n {4}Type: AWS::SQS::Queue\\n")
@@ -110,7 +126,7 @@ class TemplateTest {
                 .map(queue -> queue.group(1))
                 .toList();
 
-        assertThat(queues).hasSize(2 * functions().size() + 1);
+        assertThat(queues).hasSize(2 * functions().size() + 2);
         assertThat(queues).allMatch(queue -> template.contains("Value: !GetAtt " + queue + ".QueueName}"));
     }
 

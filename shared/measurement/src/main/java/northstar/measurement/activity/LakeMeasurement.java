@@ -113,7 +113,7 @@ public final class LakeMeasurement {
     }
 
     /** A look on top of what is kept. */
-    private final class Increment {
+    private static final class Increment {
         private final Session session;
         private final PinnedExperiment pinned;
         private final Instant at;

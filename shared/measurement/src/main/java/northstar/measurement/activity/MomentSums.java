@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -258,18 +259,17 @@ final class MomentSums {
             SequencedMap<Part, Moments> parts = new LinkedHashMap<>();
             while (rows.next()) {
                 Part part = Part.read(rows);
-                parts.put(part, moments(rows, bounds.get(part.cohort())));
+                parts.put(part, moments(rows, Objects.requireNonNull(bounds.get(part.cohort()))));
             }
             return parts;
         }
 
-        private Moments moments(ResultSet row, @Nullable Bounds own) throws SQLException {
+        private Moments moments(ResultSet row, Bounds own) throws SQLException {
             long units = row.getLong(4);
             List<BigDecimal> sums = new ArrayList<>();
             for (List<Integer> factors : products.keySet()) {
                 BigDecimal sum = row.getBigDecimal(FIRST_SUM + sums.size());
-                boolean isExact = own == null || own.isExact(factors);
-                sums.add(isExact ? sum : sum.movePointLeft(own.places(factors)));
+                sums.add(sum.movePointLeft(own.places(factors)));
             }
             SortedMap<String, MetricMoments> byMetric = new TreeMap<>();
             metrics.forEach((key, slots) -> {

@@ -43,7 +43,6 @@ final class Session {
     private final Experiment experiment;
     private final EventPlan plan;
     private final Cohorts cohorts;
-    private final Looks looks;
     private final List<Instant> times;
     private final UnitValues values;
     private final ExposureCounts counts;
@@ -57,7 +56,6 @@ final class Session {
         experiment = pinned.experiment();
         plan = EventPlan.of(pinned);
         cohorts = Cohorts.of(experiment);
-        this.looks = looks;
         times = looks.times();
         values = new UnitValues(plan, experiment.timeZone(), EventPlan.micros(experiment.end()));
         LocalDate start = utc(experiment.start());
@@ -178,7 +176,11 @@ final class Session {
             if (metric.cap() instanceof Cap.Quantile cap && !levels.containsKey(key)) {
                 Integer look = firstWithEnough(metric.to());
                 if (look != null) {
-                    fix(levels, key, look, Levels.cap(metric, cap, mature(times.get(look), windowOf(metric.to())), look));
+                    fix(
+                            levels,
+                            key,
+                            look,
+                            Levels.cap(metric, cap, mature(times.get(look), windowOf(metric.to())), look));
                 }
             }
         });

@@ -325,7 +325,8 @@ final class UnitValues {
         Field<Double> number = number(quantile.value());
         if (quantile.of().isFirstEver()) {
             Field<Double> first = aggregate(Functions.valueAtMin(number, AT, ID).filterWhere(selected(quantile.of())));
-            Condition counted = within(quantile.span(), firstTime(quantile.of())).and(first.isNotNull());
+            Condition counted =
+                    within(quantile.span(), firstTime(quantile.of())).and(first.isNotNull());
             return DSL.when(counted, Functions.listOf(first));
         }
         Condition counted = counts(quantile.of(), quantile.span()).and(number.isNotNull());

@@ -38,7 +38,7 @@ final class RandomLake {
                 .unit(random.nextInt(4) == 0 ? "team" : "user")
                 .window(EventTrial.hour(random.nextInt(3) * 5), EventTrial.hour(60 + random.nextInt(60)));
         if (random.nextBoolean()) {
-            trial.lookback(Duration.ofHours(12 * (1 + random.nextInt(4))));
+            trial.lookback(Duration.ofHours(12L * (1 + random.nextInt(4))));
         }
         int metrics = 2 + random.nextInt(4);
         for (int m = 0; m < metrics; m++) {
@@ -91,7 +91,7 @@ final class RandomLake {
         return switch (random.nextInt(4)) {
             case 0 -> Window.OPEN;
             case 1 -> new Window(Duration.ofHours(6), Duration.ofHours(30));
-            case 2 -> new Window(Duration.ZERO, Duration.ofHours(6 * (1 + random.nextInt(10))));
+            case 2 -> new Window(Duration.ZERO, Duration.ofHours(6L * (1 + random.nextInt(10))));
             default -> new Window(Duration.ZERO, Duration.ofDays(1));
         };
     }

@@ -108,8 +108,11 @@ final class RowsLake implements SealedDays {
                         .thenComparing(Exposure::at)
                         .thenComparing(Exposure::variant))
                 .toList();
-        write(file, "experiment VARCHAR, variant VARCHAR, unit VARCHAR, \"at\" TIMESTAMP, attributes VARCHAR", rows, row ->
-                new Object[] {row.experiment(), row.variant(), row.unit(), utc(row.at()), row.attributes()});
+        write(
+                file,
+                "experiment VARCHAR, variant VARCHAR, unit VARCHAR, \"at\" TIMESTAMP, attributes VARCHAR",
+                rows,
+                row -> new Object[] {row.experiment(), row.variant(), row.unit(), utc(row.at()), row.attributes()});
         SortedMap<String, List<Exposure>> groups = new TreeMap<>();
         rows.forEach(row -> groups.computeIfAbsent(row.experiment() + " " + row.variant(), _ -> new ArrayList<>())
                 .add(row));

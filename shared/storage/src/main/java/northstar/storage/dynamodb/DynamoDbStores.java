@@ -2,9 +2,11 @@ package northstar.storage.dynamodb;
 
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import northstar.storage.CohortStore;
 import northstar.storage.DefinitionStore;
 import northstar.storage.EvaluationStore;
 import northstar.storage.IdempotencyStore;
+import northstar.storage.LeaseStore;
 import northstar.storage.MeasurementStore;
 import northstar.storage.RankingStore;
 import northstar.storage.ReportStore;
@@ -19,9 +21,11 @@ public final class DynamoDbStores implements Stores {
     private final DefinitionStore definitions;
     private final ReportStore reports;
     private final MeasurementStore measurements;
+    private final CohortStore cohorts;
     private final EvaluationStore evaluations;
     private final RankingStore rankings;
     private final IdempotencyStore idempotency;
+    private final LeaseStore leases;
 
     /**
      * Stores in a table.
@@ -41,9 +45,11 @@ public final class DynamoDbStores implements Stores {
         definitions = new DynamoDbDefinitions(items);
         reports = new DynamoDbReports(items);
         measurements = new DynamoDbMeasurements(items, clock);
+        cohorts = new DynamoDbCohorts(items);
         evaluations = new DynamoDbEvaluations(items, clock);
         rankings = new DynamoDbRankings(items);
         idempotency = new DynamoDbIdempotency(table);
+        leases = new DynamoDbLeases(table, clock);
     }
 
     @Override
@@ -62,6 +68,11 @@ public final class DynamoDbStores implements Stores {
     }
 
     @Override
+    public CohortStore cohorts() {
+        return cohorts;
+    }
+
+    @Override
     public EvaluationStore evaluations() {
         return evaluations;
     }
@@ -74,5 +85,10 @@ public final class DynamoDbStores implements Stores {
     @Override
     public IdempotencyStore idempotency() {
         return idempotency;
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return leases;
     }
 }

@@ -15,8 +15,12 @@ final class Expiring {
 
     /** Returns what empties an item. */
     static Write soon(Key key, InstantSource clock) {
-        return new Write.Put(
-                Item.at(key).with(Item.EXPIRES_AT, seconds(clock.instant().plus(SOON))), null);
+        return new Write.Put(empty(key, clock), null);
+    }
+
+    /** Returns an item that says nothing. */
+    static Item empty(Key key, InstantSource clock) {
+        return Item.at(key).with(Item.EXPIRES_AT, seconds(clock.instant().plus(SOON)));
     }
 
     /** Returns an instant in seconds since 1970, rounded up, so that nothing expires early. */

@@ -1,6 +1,7 @@
 package northstar.storage.dynamodb;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -95,6 +96,28 @@ record Key(String pk, String sk) {
         return new Key(measurement.pk, measurement.sk + "#ALL#" + variant);
     }
 
+    /** The sort keys of one definition's cohorts begin so: one for each day of exposure. */
+    static String cohorts(String definition) {
+        return "MOMENTS#" + definition + "#DT#";
+    }
+
+    /**
+     * Where the moments of a day of exposure lie.
+     *
+     * @throws IllegalArgumentException if the day's year has not four digits
+     */
+    static Key cohort(String experiment, String definition, LocalDate day) {
+        if (day.getYear() < 0 || day.getYear() > 9999) {
+            throw Arguments.refusal("day", day, "in the years 0 to 9999");
+        }
+        return new Key(experiment(experiment), cohorts(definition) + day);
+    }
+
+    /** Where the levels lie that metrics of a definition were fixed at. */
+    static Key levels(String experiment, String definition) {
+        return new Key(experiment(experiment), "MOMENTS#" + definition + "#LEVELS");
+    }
+
     static Key look(String experiment, Instant at) {
         return new Key(experiment(experiment), LOOK + time(at));
     }
@@ -126,6 +149,10 @@ record Key(String pk, String sk) {
 
     static Key claim(String key) {
         return new Key("IDEMPOTENCY#" + key, "CLAIM");
+    }
+
+    static Key lease(String name) {
+        return new Key("LEASE#" + name, "LEASE");
     }
 
     /** Returns how the sort keys of the chunks of an item's body begin. */

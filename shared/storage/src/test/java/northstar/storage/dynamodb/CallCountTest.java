@@ -2,6 +2,7 @@ package northstar.storage.dynamodb;
 
 import static northstar.storage.Samples.DEFINITION;
 import static northstar.storage.Samples.NORTH_STAR;
+import static northstar.storage.Samples.cohort;
 import static northstar.storage.Samples.day;
 import static northstar.storage.Samples.launched;
 import static northstar.storage.Samples.look;
@@ -15,6 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import northstar.domain.moments.FixedLevels;
 import northstar.storage.ExperimentState;
 import northstar.storage.Looks;
 import northstar.storage.Stores;
@@ -122,6 +126,30 @@ class CallCountTest {
         assertThat(calls.taken()).containsExactly("GetItem", "Query");
         stores.idempotency().claim("a", day(1), day(1).plus(Duration.ofDays(1)));
         assertThat(calls.taken()).containsExactly("PutItem");
+    }
+
+    @Test
+    void cohorts_severalDays_areOneQuery() {
+        stores.cohorts().put("search", DEFINITION, cohort(1, "a", 10, "control", "ranked"));
+        stores.cohorts().put("search", DEFINITION, cohort(2, "a", 10, "control", "ranked"));
+        stores.cohorts().all("search", DEFINITION);
+        assertThat(calls.taken()).containsExactly("PutItem", "PutItem", "Query");
+    }
+
+    @Test
+    void levels_fixedOnce_areOneGetFromThenOn() {
+        FixedLevels levels = new FixedLevels(new TreeMap<>(Map.of("nights", List.of(9.0))));
+        stores.cohorts().fix("search", DEFINITION, levels);
+        assertThat(calls.taken()).containsExactly("GetItem", "PutItem");
+        stores.cohorts().fix("search", DEFINITION, levels);
+        assertThat(calls.taken()).containsExactly("GetItem");
+    }
+
+    @Test
+    void lease_takenAndGivenBack_isTwoPuts() {
+        stores.leases().acquire("a", "b", day(1), day(2));
+        stores.leases().release("a", "b");
+        assertThat(calls.taken()).containsExactly("PutItem", "PutItem");
     }
 
     private void evaluate(int day) {

@@ -2,6 +2,7 @@ package northstar.storage.dynamodb;
 
 import static northstar.storage.Samples.DEFINITION;
 import static northstar.storage.Samples.NORTH_STAR;
+import static northstar.storage.Samples.cohort;
 import static northstar.storage.Samples.day;
 import static northstar.storage.Samples.launched;
 import static northstar.storage.Samples.look;
@@ -24,11 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import northstar.domain.evaluation.EvaluatedLook;
 import northstar.domain.moments.AggregateReport.Row;
+import northstar.domain.moments.FixedLevels;
 import northstar.storage.ConflictingUpdateException;
 import northstar.storage.ExperimentState;
 import northstar.storage.LookWriter;
@@ -57,6 +60,14 @@ class DynamoDbItemsTest {
             stores -> stores.measurements().put(measurement("search", 1, "control", "ranked"), 1),
             stores -> stores.measurements().put(measurement("search", DEFINITION, 1, 9, "control", "ranked"), 2),
             stores -> stores.measurements().put(measurement("search", 2, "control", "ranked"), 1),
+            stores -> stores.cohorts().put("search", DEFINITION, cohort(1, "a", 10, "control", "ranked")),
+            stores -> stores.cohorts().put("search", DEFINITION, cohort(2, "a", 11, "control", "ranked")),
+            stores -> stores.cohorts()
+                    .fix("search", DEFINITION, new FixedLevels(new TreeMap<>(Map.of("a", List.of(1.0))))),
+            stores -> stores.cohorts()
+                    .fix("search", DEFINITION, new FixedLevels(new TreeMap<>(Map.of("b", List.of(2.0))))),
+            stores -> stores.leases().acquire("day", "anna", day(1), day(2)),
+            stores -> stores.leases().release("day", "anna"),
             stores -> LookWriter.evaluate(stores.evaluations(), "search", 1),
             stores -> LookWriter.evaluate(stores.evaluations(), "search", 2),
             stores -> LookWriter.evaluate(stores.evaluations(), "search", 3),

@@ -1,0 +1,286 @@
+package northstar.cli.lake;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import northstar.cli.input.DefinitionFile;
+import northstar.cli.terminal.Figures;
+import northstar.domain.definition.DataSource;
+import northstar.domain.definition.Experiment;
+import northstar.domain.definition.Metric;
+import northstar.domain.definition.Source;
+import northstar.domain.definition.Variant;
+import northstar.lake.Kind;
+import northstar.lake.Landed;
+import northstar.lake.SealedDay;
+import northstar.lake.engine.DuckDb;
+import org.jspecify.annotations.Nullable;
+
+/** Looks whether a lake holds what experiments need. */
+public final class Doctor {
+    private static final double FEW_JOIN = 0.1;
+    private static final double MANY_REFUSED = 0.01;
+    private static final double MANY_AHEAD = 0.01;
+    private static final Duration LONG_LAG = Duration.ofDays(2);
+    private static final Duration LONG_SILENCE = Duration.ofDays(2);
+
+    private final OpenLake lake;
+    private final Instant now;
+    private final List<Symptom> symptoms = new ArrayList<>();
+
+    /** Makes the doctor of a lake. */
+    public Doctor(OpenLake lake, Instant now) {
+        this.lake = lake;
+        this.now = now;
+    }
+
+    /** Returns what it finds, also against a definition if there is one. */
+    public List<Symptom> examine(@Nullable DefinitionFile definition) {
+        landed();
+        List<SealedDay> exposures = lake.sealed(Kind.EXPOSURES);
+        List<SealedDay> activities = lake.sealed(Kind.ACTIVITIES);
+        arrive(exposures, activities);
+        try (DuckDb engine = lake.engine()) {
+            join(engine, exposures, activities);
+            clocks(engine);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the tables of the lake cannot be read", e);
+        }
+        if (definition != null) {
+            defined(definition, exposures, activities);
+        }
+        return List.copyOf(symptoms);
+    }
+
+    private void landed() {
+        int unlanded = lake.landing().unlanded().size();
+        if (unlanded > 0) {
+            symptoms.add(Symptom.warn(
+                    Figures.count(unlanded, "object") + " not landed yet",
+                    "import the files again, or wait for land-events"));
+        }
+        long read = 0;
+        long refused = 0;
+        for (Landed landed : lake.manifests().landed()) {
+            read += landed.complete() ? landed.read() : 0;
+            refused += landed.complete() ? landed.refused() : 0;
+        }
+        String text = Figures.count(refused) + " of " + Figures.count(read, "record") + " refused";
+        String advice = "see the reasons in rejected/, and docs/imports.md for what is expected";
+        if (refused == 0) {
+            symptoms.add(Symptom.ok(text));
+        } else {
+            symptoms.add(refused > MANY_REFUSED * read ? Symptom.problem(text, advice) : Symptom.warn(text, advice));
+        }
+    }
+
+    private void arrive(List<SealedDay> exposures, List<SealedDay> activities) {
+        arrives("exposures", exposures, "send the exposure events too; docs/imports.md names each tool's");
+        arrives("activities", activities, "import what users do");
+        last(activities).ifPresent(last -> {
+            Duration silence = Duration.between(last, now);
+            String text = "last activity " + ImportReport.minute(last) + ", " + days(silence) + " ago";
+            symptoms.add(
+                    silence.compareTo(LONG_SILENCE) > 0
+                            ? Symptom.warn(text, "see whether the export still runs")
+                            : silence.isNegative()
+                                    ? Symptom.warn(
+                                            "last activity " + ImportReport.minute(last) + ", in the future",
+                                            "see whether clocks or time zones are wrong (--zone)")
+                                    : Symptom.ok(text));
+        });
+    }
+
+    private void arrives(String what, List<SealedDay> days, String advice) {
+        long rows = days.stream().mapToLong(SealedDay::rows).sum();
+        long conflicts = days.stream().mapToLong(SealedDay::conflicts).sum();
+        symptoms.add(
+                rows == 0
+                        ? Symptom.problem("no " + what, advice)
+                        : Symptom.ok(Figures.count(rows) + " " + what + " on " + Figures.count(days.size(), "day")));
+        if (conflicts > 0) {
+            symptoms.add(Symptom.warn(
+                    Figures.count(conflicts) + " " + what + " say something else under an id that was taken",
+                    "see whether ids are unique; the one received first counts"));
+        }
+    }
+
+    private static Optional<Instant> last(List<SealedDay> days) {
+        return days.stream()
+                .flatMap(day -> day.groups().stream())
+                .map(SealedDay.Group::last)
+                .max(Instant::compareTo);
+    }
+
+    private static String days(Duration duration) {
+        return duration.toDays() > 0
+                ? Figures.count(duration.toDays(), "day")
+                : Figures.count(Math.max(0, duration.toHours()), "hour");
+    }
+
+    private record Joined(String experiment, long units, long joined, long several) {}
+
+    private void join(DuckDb engine, List<SealedDay> exposures, List<SealedDay> activities) throws SQLException {
+        Optional<String> exposed = lake.rows(OpenLake.tables(exposures));
+        Optional<String> active = lake.rows(OpenLake.tables(activities));
+        if (exposed.isEmpty() || active.isEmpty()) {
+            return;
+        }
+        String sql =
+                "SELECT e.experiment, count(*), count(a.unit), count(*) FILTER (WHERE e.variants > 1) FROM (SELECT experiment,"
+                        + " unit, count(DISTINCT variant) AS variants FROM " + exposed.get()
+                        + " GROUP BY ALL) e LEFT JOIN (SELECT DISTINCT unit FROM " + active.get()
+                        + ") a ON a.unit = e.unit GROUP BY 1 ORDER BY 1";
+        List<Joined> all = engine.query(
+                sql,
+                result -> EventCatalogue.all(
+                        result, row -> new Joined(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4))));
+        all.forEach(this::joined);
+    }
+
+    private void joined(Joined it) {
+        double share = (double) it.joined() / it.units();
+        String text = it.experiment() + ": " + Figures.share(share) + " of " + Figures.count(it.units(), "exposed unit")
+                + " did anything";
+        symptoms.add(
+                it.joined() == 0
+                        ? Symptom.problem(
+                                text, "exposures and activities name their units differently: user id and device id?")
+                        : share < FEW_JOIN
+                                ? Symptom.warn(text, "see whether both name their units by the same id")
+                                : Symptom.ok(text));
+        if (it.several() > 0) {
+            symptoms.add(Symptom.warn(
+                    it.experiment() + ": " + Figures.count(it.several(), "unit") + " met several variants",
+                    "they are excluded; see whether the assignment is stable"));
+        }
+    }
+
+    private record Clocks(long rows, long median, long ahead) {}
+
+    private void clocks(DuckDb engine) throws SQLException {
+        List<String> parts = lake.manifests().landed().stream()
+                .filter(Landed::complete)
+                .flatMap(landed -> landed.parts().stream())
+                .map(Landed.Part::key)
+                .toList();
+        Optional<String> rows = lake.rows(parts);
+        if (rows.isEmpty()) {
+            return;
+        }
+        String lag = "(epoch_us(received_at) - epoch_us(\"at\"))";
+        String sql = "SELECT count(*), quantile_disc(" + lag + ", 0.5), count(*) FILTER (WHERE " + lag
+                + " < -300000000) FROM " + rows.get();
+        Clocks clocks = engine.query(sql, Doctor::clocks);
+        Duration median = Duration.ofNanos(
+                Math.max(-1_000_000_000_000_000L, Math.min(clocks.median(), 1_000_000_000_000_000L)) * 1_000);
+        symptoms.add(
+                median.compareTo(LONG_LAG) > 0
+                        ? Symptom.warn(
+                                "half of all was received " + days(median) + " or later after it happened",
+                                "fine for old data; otherwise raise the experiment's lateness")
+                        : Symptom.ok(
+                                "half of all was received within " + days(median.plusHours(1)) + " after it happened"));
+        if (clocks.ahead() > MANY_AHEAD * clocks.rows()) {
+            symptoms.add(Symptom.warn(
+                    Figures.share((double) clocks.ahead() / clocks.rows()) + " happened after it was received",
+                    "see whether clocks or time zones are wrong (--zone)"));
+        }
+    }
+
+    private static Clocks clocks(ResultSet result) throws SQLException {
+        result.next();
+        return new Clocks(result.getLong(1), result.getLong(2), result.getLong(3));
+    }
+
+    private void defined(DefinitionFile file, List<SealedDay> exposures, List<SealedDay> activities) {
+        Map<String, SortedSet<String>> seen = new TreeMap<>();
+        for (SealedDay day : exposures) {
+            for (SealedDay.Group group : day.groups()) {
+                seen.computeIfAbsent(group.name(), _ -> new TreeSet<>()).add(String.valueOf(group.variant()));
+            }
+        }
+        List<Experiment> experiments = file.own().experiments().stream()
+                .filter(experiment -> experiment.data() instanceof DataSource.Events)
+                .toList();
+        experiments.forEach(experiment -> variants(experiment, seen.remove(experiment.key())));
+        if (!seen.isEmpty()) {
+            symptoms.add(Symptom.warn(
+                    "seen but not defined here: " + String.join(", ", seen.keySet()),
+                    "write a definition for each, or ignore them"));
+        }
+        SortedSet<String> events = new TreeSet<>();
+        activities.forEach(day -> day.groups().forEach(group -> events.add(group.name())));
+        file.complete().metrics().values().forEach(metric -> named(metric, events));
+    }
+
+    private void variants(Experiment experiment, @Nullable SortedSet<String> seen) {
+        if (seen == null) {
+            symptoms.add(Symptom.problem(
+                    experiment.key() + ": no exposures",
+                    "see under which key the tool exposes it; keys are lower case"));
+            return;
+        }
+        SortedSet<String> unknown = new TreeSet<>(seen);
+        SortedSet<String> missing = new TreeSet<>();
+        for (Variant variant : experiment.variants()) {
+            if (!unknown.remove(variant.key())) {
+                missing.add(variant.key());
+            }
+        }
+        if (!unknown.isEmpty()) {
+            symptoms.add(Symptom.problem(
+                    experiment.key() + ": unknown variants " + String.join(", ", unknown),
+                    "name them in the definition, or mend what exposes them"));
+        }
+        if (!missing.isEmpty()) {
+            symptoms.add(Symptom.problem(
+                    experiment.key() + ": variants without exposures " + String.join(", ", missing),
+                    "see whether keys differ from those that arrive"));
+        }
+        if (unknown.isEmpty() && missing.isEmpty()) {
+            symptoms.add(Symptom.ok(experiment.key() + ": every variant arrives"));
+        }
+    }
+
+    private void named(Metric metric, SortedSet<String> events) {
+        List<String> absent = events(metric).stream()
+                .filter(event -> !events.contains(event))
+                .distinct()
+                .toList();
+        if (!absent.isEmpty()) {
+            symptoms.add(Symptom.problem(
+                    "metric " + metric.key() + " counts what never occurs: " + String.join(", ", absent),
+                    "northstar events lists the names that do"));
+        }
+    }
+
+    private static List<String> events(Metric metric) {
+        return switch (metric) {
+            case Metric.Mean mean -> events(mean.source());
+            case Metric.Proportion proportion -> events(proportion.source());
+            case Metric.Ratio ratio -> {
+                List<String> both = new ArrayList<>(events(ratio.numerator()));
+                both.addAll(events(ratio.denominator()));
+                yield both;
+            }
+            case Metric.Retention retention -> events(retention.source());
+            case Metric.Quantile quantile -> events(quantile.source());
+            case Metric.ActiveDays days -> events(days.source());
+            case Metric.Funnel funnel -> funnel.steps();
+            case Metric.Last last -> events(last.source());
+        };
+    }
+
+    private static List<String> events(Source source) {
+        return source instanceof Source.Activities activities ? List.of(activities.event()) : List.of();
+    }
+}

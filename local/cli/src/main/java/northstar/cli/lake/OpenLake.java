@@ -1,0 +1,158 @@
+package northstar.cli.lake;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import northstar.cli.input.WrongInputException;
+import northstar.domain.definition.PinnedExperiment;
+import northstar.domain.moments.Measurement;
+import northstar.lake.DaySeals;
+import northstar.lake.FileLease;
+import northstar.lake.FolderLake;
+import northstar.lake.Kind;
+import northstar.lake.Lake;
+import northstar.lake.Landing;
+import northstar.lake.Manifests;
+import northstar.lake.ObjectReader;
+import northstar.lake.RawReader;
+import northstar.lake.SealedDay;
+import northstar.lake.engine.DuckDb;
+import northstar.lake.engine.Sql;
+import northstar.lake.imports.Readers;
+import northstar.measurement.activity.LakeMeasurement;
+
+/** A folder that holds a lake, and what works on it. */
+public final class OpenLake {
+    private static final int MOST_MEBIBYTES = 640;
+
+    private final Path folder;
+    private final FolderLake lake;
+    private final DuckDb.Limits limits = limits();
+
+    private OpenLake(Path folder) {
+        this.folder = folder;
+        this.lake = new FolderLake(folder);
+    }
+
+    /** What does not fit into that is spilled: a lake may be larger than the machine. */
+    private static DuckDb.Limits limits() {
+        DuckDb.Limits machine = DuckDb.Limits.ofMachine();
+        return new DuckDb.Limits(
+                Math.min(machine.memoryMebibytes(), MOST_MEBIBYTES), machine.threads(), machine.spillParent());
+    }
+
+    /** Returns the lake in a folder, which need not be there yet. */
+    public static OpenLake create(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new WrongInputException("--lake == " + folder + ", must be a folder");
+        }
+        return new OpenLake(folder);
+    }
+
+    /**
+     * Returns the lake in a folder.
+     *
+     * @throws WrongInputException if there is no such folder
+     */
+    public static OpenLake at(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new WrongInputException("--lake == " + folder + ", must be a folder");
+        }
+        return new OpenLake(folder);
+    }
+
+    Lake lake() {
+        return lake;
+    }
+
+    DuckDb engine() {
+        return new DuckDb(limits);
+    }
+
+    Manifests manifests() {
+        return new Manifests(lake);
+    }
+
+    Landing landing() {
+        return landing(UnaryOperator.identity());
+    }
+
+    Landing landing(UnaryOperator<ObjectReader> around) {
+        return new Landing(limits, lake, key -> around.apply(Readers.of(key).orElseGet(RawReader::new)));
+    }
+
+    /** Lands what is new. */
+    public void land(Consumer<String> progress) {
+        Landing landing = landing();
+        List<String> unlanded = landing.unlanded();
+        for (int done = 0; done < unlanded.size(); done++) {
+            progress.accept("Landing object " + (done + 1) + " of " + unlanded.size() + "…");
+            landing.land(unlanded.get(done));
+        }
+    }
+
+    /**
+     * Measures all looks of an experiment up to a time; days on which something has landed are sealed first.
+     *
+     * @throws IllegalArgumentException if a metric names no event, or a sum overflows
+     */
+    public List<Measurement> replay(PinnedExperiment pinned, Instant until) {
+        try (DuckDb engine = engine()) {
+            return new LakeMeasurement(engine, seals()).replay(pinned, until);
+        }
+    }
+
+    /**
+     * Returns the end of the last day (UTC) on which something was done.
+     *
+     * @throws WrongInputException if nothing has landed
+     */
+    public Instant lastDay() {
+        return Stream.of(Kind.values())
+                .map(seals()::days)
+                .filter(days -> !days.isEmpty())
+                .map(days -> days.last())
+                .max(Comparator.naturalOrder())
+                .map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+                .orElseThrow(
+                        () -> new WrongInputException("--lake == " + folder + ", must hold exposures and activities"));
+    }
+
+    private DaySeals seals() {
+        return new DaySeals(limits, lake, new FileLease(folder.resolve("locks")));
+    }
+
+    /** Seals all days of a kind and returns them. */
+    List<SealedDay> sealed(Kind kind) {
+        DaySeals seals = seals();
+        SortedSet<LocalDate> days = seals.days(kind);
+        return days.isEmpty() ? List.of() : seals.seal(kind, days.first(), days.last());
+    }
+
+    /** Returns what to select the rows of such tables or parts from, or nothing if there are none. */
+    Optional<String> rows(List<String> keys) {
+        List<String> files = keys.stream()
+                .map(key -> Sql.text(folder.resolve(key).toString()))
+                .toList();
+        return files.isEmpty()
+                ? Optional.empty()
+                : Optional.of("read_parquet([" + String.join(", ", files)
+                        + "], hive_partitioning = false, union_by_name = true)");
+    }
+
+    /** Returns the keys of the tables of such days. */
+    static List<String> tables(List<SealedDay> days) {
+        return days.stream()
+                .flatMap(day -> Optional.ofNullable(day.table()).stream())
+                .toList();
+    }
+}
