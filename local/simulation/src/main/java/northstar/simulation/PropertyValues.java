@@ -109,7 +109,7 @@ final class PropertyValues {
     }
 
     private static boolean is(Object value, Object other) {
-        return value instanceof BigDecimal one && other instanceof BigDecimal two
+        return (value instanceof BigDecimal one && other instanceof BigDecimal two)
                 ? one.compareTo(two) == 0
                 : value.toString().equals(other.toString());
     }
