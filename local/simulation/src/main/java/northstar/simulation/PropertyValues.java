@@ -84,7 +84,8 @@ final class PropertyValues {
                 .replaceAll("(?<!\\\\)\\.", "x")
                 .replaceAll("\\\\(\\W)", "$1");
         String plain = simple.replaceAll("[+*?]|\\{[^}]*}", "");
-        Stream<String> choices = Stream.of(plain.replaceAll("\\(([^|)]*)[^)]*\\)", "$1").split("\\|"));
+        Stream<String> choices =
+                Stream.of(plain.replaceAll("\\(([^|)]*)[^)]*\\)", "$1").split("\\|"));
         return Stream.concat(choices, Stream.of(simple, plain, "a", "A", "1", "abc", "123", "12345"))
                 .filter(text -> !text.isBlank())
                 .toList();
@@ -104,7 +105,8 @@ final class PropertyValues {
                         && number.compareTo(between.high()) <= 0;
             case Condition.Exists exists -> exists.there() == (value != null);
             case Condition.Matches matches ->
-                value instanceof String text && Pattern.compile(matches.regex()).matcher(text).find();
+                value instanceof String text
+                        && Pattern.compile(matches.regex()).matcher(text).find();
         };
     }
 
