@@ -86,7 +86,10 @@ final class LakeLooks {
     List<Message> measureAgain(EventsLanded landed) {
         List<Message> answers = new ArrayList<>();
         for (String experiment : stores.definitions().keys(Subject.Kind.EXPERIMENT)) {
-            if (stores.definitions().experiment(experiment).map(Revisioned::value).orElse(null)
+            if (stores.definitions()
+                                    .experiment(experiment)
+                                    .map(Revisioned::value)
+                                    .orElse(null)
                             instanceof ExperimentState.Ready(PinnedExperiment pinned)
                     && pinned.experiment().data() instanceof DataSource.Events
                     && concerns(landed, pinned)

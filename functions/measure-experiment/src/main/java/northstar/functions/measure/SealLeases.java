@@ -67,7 +67,8 @@ final class SealLeases implements SealLease {
                 return;
             }
             if (attempt == ATTEMPTS || !paused(attempt)) {
-                throw new IllegalStateException(lease + " == held by another after " + attempt + " attempts, must be free");
+                throw new IllegalStateException(
+                        lease + " == held by another after " + attempt + " attempts, must be free");
             }
         }
     }
