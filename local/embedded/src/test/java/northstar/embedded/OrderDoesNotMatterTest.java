@@ -3,8 +3,10 @@ package northstar.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,8 @@ import northstar.events.Codec;
 import northstar.storage.Stores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Events that come twice, late and out of order leave the same items as a quiet run. */
@@ -83,5 +87,55 @@ class OrderDoesNotMatterTest {
         assertThat(shuffled.ranking()).isEqualTo(quiet.ranking());
         assertThat(shuffled.items().keySet()).isEqualTo(quiet.items().keySet());
         assertThat(shuffled.items()).isEqualTo(quiet.items());
+    }
+
+    /** A table is looked at once, at its end: a look at an end that a stop has moved is none. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void stopOfATable_knownAfterItsEnd_leavesTheSameItems(boolean isShuffled, @TempDir Path folder) throws IOException {
+        Map<String, Map<String, AttributeValue>> inTime = table(folder, Duration.ZERO, new DeliveryMode.Once());
+
+        DeliveryMode mode = isShuffled
+                ? new DeliveryMode.TwiceShuffled(20260102, Duration.ofDays(1), Set.of())
+                : new DeliveryMode.Once();
+        Map<String, Map<String, AttributeValue>> late = table(folder, Duration.ofDays(5), mode);
+
+        assertThat(inTime.keySet()).contains("EXPERIMENT#flip LOOK#2020-01-03T00:00:00.000000000Z");
+        assertThat(late).isEqualTo(inTime);
+    }
+
+    /** Plays an experiment of four days that is stopped after two, and returns its items without the old end's moments. */
+    private static Map<String, Map<String, AttributeValue>> table(Path folder, Duration late, DeliveryMode mode)
+            throws IOException {
+        Instant start = Programme.START;
+        Instant end = start.plus(Duration.ofDays(4));
+        Instant stop = start.plus(Duration.ofDays(2));
+        Path file = Files.writeString(folder.resolve("u.csv"), "group,n\ncontrol,1\ncontrol,2\nb,2\nb,4\n");
+        Path lake = Files.createTempDirectory(folder, "lake");
+        try (EmbeddedAws aws = EmbeddedAws.start(Programme.options(lake).withMode(mode))) {
+            aws.putObject("units/flip/u.csv", file);
+            aws.sendAll(List.of(
+                    event("North Star Defined", start, "{\"northStar\": {\"key\": \"metric-4\", \"metric\": \"n\"}}"),
+                    event("Metrics Defined", start, "{\"metrics\": {\"n\": {\"type\": \"mean\", \"column\": \"n\"}}}"),
+                    event("Experiment Launched", start, """
+                            {"experiment": {"key": "flip", "feature": "f", "start": "%s", "end": "%s",
+                             "variants": [{"key": "control", "control": true}, {"key": "b"}],
+                             "data": {"units": {"file": "u.csv", "variant": "group"}}}}""".formatted(start, end))));
+            aws.advanceTo(stop.plus(late));
+            aws.send(event(
+                    "Experiment Stopped",
+                    stop.plus(late),
+                    "{\"experiment\": \"flip\", \"at\": \"%s\", \"reason\": \"over\"}".formatted(stop)));
+            aws.advanceTo(end.plus(Duration.ofDays(9)));
+            aws.settle();
+            assertThat(aws.deadLetters()).isEmpty();
+            Map<String, Map<String, AttributeValue>> items = items(aws);
+            items.keySet().removeIf(key -> key.contains(" MOMENTS#") && key.contains("2020-01-05T"));
+            return items;
+        }
+    }
+
+    private static TimedEvent event(String type, Instant at, String detail) {
+        return new TimedEvent(type, "growth", detail, at);
     }
 }

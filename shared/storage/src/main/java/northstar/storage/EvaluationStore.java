@@ -3,6 +3,7 @@ package northstar.storage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import northstar.domain.Arguments;
 import northstar.domain.evaluation.EvaluatedLook;
 import northstar.domain.ranking.VariantResult;
@@ -41,20 +42,30 @@ public interface EvaluationStore {
      *
      * @param read the looks that the evaluations rest on
      * @param changed evaluations of the experiment, by their time; other looks stay as they are
+     * @param vanished times of looks that are none any more; one that is not there is as good as vanished
      * @param latest all results of the experiment's newest look, which take the place of all its earlier ones; or empty,
      *     which leaves them as they are
      * @return whether they are stored now; if not, another writer was first
      */
-    boolean write(Looks read, List<EvaluatedLook> changed, List<VariantResult> latest);
+    boolean write(Looks read, List<EvaluatedLook> changed, Set<Instant> vanished, List<VariantResult> latest);
+
+    /** Stores looks, and what the experiment tells the ranking; no look vanishes. */
+    default boolean write(Looks read, List<EvaluatedLook> changed, List<VariantResult> latest) {
+        return write(read, changed, Set.of(), latest);
+    }
 
     /**
      * Refuses what no store writes.
      *
-     * @throws IllegalArgumentException if a look or a result is of another experiment, or stands there twice
+     * @throws IllegalArgumentException if a look or a result is of another experiment, or stands there twice, or a look
+     *     changes and vanishes
      */
-    static void check(Looks read, List<EvaluatedLook> changed, List<VariantResult> latest) {
+    static void check(Looks read, List<EvaluatedLook> changed, Set<Instant> vanished, List<VariantResult> latest) {
         for (EvaluatedLook look : changed) {
             checkExperiment(read, look.evaluation().experiment());
+            if (vanished.contains(look.evaluation().asOf())) {
+                throw Arguments.refusal("vanished", look.evaluation().asOf(), "a look that is not changed");
+            }
         }
         for (VariantResult result : latest) {
             checkExperiment(read, result.experiment());

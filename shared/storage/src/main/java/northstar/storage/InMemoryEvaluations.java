@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import northstar.domain.Arguments;
 import northstar.domain.evaluation.EvaluatedLook;
@@ -38,13 +39,15 @@ final class InMemoryEvaluations implements EvaluationStore {
     }
 
     @Override
-    public synchronized boolean write(Looks read, List<EvaluatedLook> changed, List<VariantResult> latest) {
-        EvaluationStore.check(read, changed, latest);
+    public synchronized boolean write(
+            Looks read, List<EvaluatedLook> changed, Set<Instant> vanished, List<VariantResult> latest) {
+        EvaluationStore.check(read, changed, vanished, latest);
         Snapshot before = snapshot(read);
         if (looks(read.experiment()).revision() != before.revision) {
             return false;
         }
         NavigableMap<Instant, EvaluatedLook> looks = new TreeMap<>(before.looks);
+        looks.keySet().removeAll(vanished);
         changed.forEach(look -> looks.put(look.evaluation().asOf(), look));
         boolean isOther = !looks.equals(before.looks);
         if (!latest.isEmpty()) {

@@ -15,8 +15,8 @@ public interface MeasurementStore {
     /**
      * Stores a measurement unless one that was made from newer data is there.
      *
-     * @param dataRevision what rises with the data that it was made from, at least 0: the revision of a report, or the
-     *     time of a file in milliseconds; of measurements from the same data the last one counts
+     * @param dataRevision what rises with the data that it was made from, at least 0: the revision of a report, the time
+     *     of a file, or the time at which a day of the lake was last sealed, in milliseconds; of measurements from the same data the last one counts
      * @return STORED, UNCHANGED, RESTATED or SUPERSEDED
      */
     Outcome put(Measurement measurement, long dataRevision);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.stream.IntStream;
 import northstar.domain.evaluation.EvaluatedLook;
 import northstar.domain.ranking.VariantResult;
@@ -110,6 +111,49 @@ public abstract class EvaluationStoreContract extends StoreContract {
 
         assertThat(store().from(store().looks("search"), day(0))).containsExactly(look("search", 1, "a"));
         assertThat(results()).containsExactly(result("search", "ranked", 0.1));
+    }
+
+    @Test
+    void write_lookThatVanished_isGone() {
+        write(List.of(look("search", 1, "a"), look("search", 3, "c")), List.of(result("search", "ranked", 0.1)));
+        long before = store().looks("search").revision();
+
+        assertThat(store().write(store().looks("search"), List.of(look("search", 2, "b")), Set.of(day(3)), List.of()))
+                .isTrue();
+
+        Looks looks = store().looks("search");
+        assertThat(looks.times()).containsExactly(day(1), day(2));
+        assertThat(looks.revision()).isGreaterThan(before);
+        assertThat(store().from(looks, day(0))).containsExactly(look("search", 1, "a"), look("search", 2, "b"));
+        assertThat(store().latestBefore(looks, day(9))).contains(look("search", 2, "b"));
+    }
+
+    @Test
+    void write_lookThatVanished_mayComeBack() {
+        write(List.of(look("search", 1, "a"), look("search", 3, "c")), List.of(result("search", "ranked", 0.1)));
+        store().write(store().looks("search"), List.of(), Set.of(day(3)), List.of());
+
+        write(List.of(look("search", 3, "c")), List.of(result("search", "ranked", 0.1)));
+
+        assertThat(store().from(store().looks("search"), day(2))).containsExactly(look("search", 3, "c"));
+    }
+
+    @Test
+    void write_lookThatNeverWas_vanishesWithoutATrace() {
+        write(List.of(look("search", 1, "a")), List.of(result("search", "ranked", 0.1)));
+
+        store().write(store().looks("search"), List.of(), Set.of(day(3)), List.of());
+
+        assertThat(store().looks("search").revision()).isEqualTo(1);
+    }
+
+    @Test
+    void write_lookThatChangesAndVanishes_isRefused() {
+        Looks looks = store().looks("search");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store().write(looks, List.of(look("search", 1, "a")), Set.of(day(1)), List.of()))
+                .withMessageContaining("must be a look that is not changed");
     }
 
     @Test

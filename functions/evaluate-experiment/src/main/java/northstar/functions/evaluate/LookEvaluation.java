@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import northstar.domain.definition.DataSource;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.evaluation.EvaluatedLook;
@@ -86,7 +88,7 @@ final class LookEvaluation {
             return Optional.empty();
         }
         List<EvaluatedLook> looks = fold(pinned, open, before);
-        if (!evaluations.write(read, looks, latest(pinned, open, looks))) {
+        if (!evaluations.write(read, looks, vanished(pinned, read), latest(pinned, open, looks))) {
             return Optional.empty();
         }
         return Optional.of(
@@ -97,13 +99,24 @@ final class LookEvaluation {
         return pinned.experiment().data() instanceof DataSource.Units;
     }
 
-    /** A table has one look, at the end; what was measured for another end, before a stop was known, is no look of it. */
+    /** What was measured for another end, before a stop was known, may be no look any more. */
     private static List<Measurement> ofItsLooks(PinnedExperiment pinned, List<Measurement> measured) {
-        return isTable(pinned)
-                ? measured.stream()
-                        .filter(measurement -> measurement.at().equals(pinned.finalLook()))
-                        .toList()
-                : measured;
+        return measured.stream()
+                .filter(measurement -> isLook(pinned, measurement.at()))
+                .toList();
+    }
+
+    private static Set<Instant> vanished(PinnedExperiment pinned, Looks read) {
+        return read.times().stream().filter(at -> !isLook(pinned, at)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A table has one look, at the end; after the final look at events there is none. Each report is a look. */
+    private static boolean isLook(PinnedExperiment pinned, Instant at) {
+        return switch (pinned.experiment().data()) {
+            case DataSource.Units _ -> at.equals(pinned.finalLook());
+            case DataSource.Events _ -> !at.isAfter(pinned.finalLook());
+            case DataSource.Aggregates _ -> true;
+        };
     }
 
     private List<EvaluatedLook> fold(PinnedExperiment pinned, List<Measurement> open, Optional<EvaluatedLook> before) {

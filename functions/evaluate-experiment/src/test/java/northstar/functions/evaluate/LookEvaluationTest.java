@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import northstar.domain.evaluation.EvaluatedLook;
 import northstar.domain.ranking.VariantResult;
@@ -222,12 +223,13 @@ class LookEvaluationTest {
         }
 
         @Override
-        public boolean write(Looks read, List<EvaluatedLook> changed, List<VariantResult> latest) {
+        public boolean write(
+                Looks read, List<EvaluatedLook> changed, Set<Instant> vanished, List<VariantResult> latest) {
             if (point == Point.EVERY_WRITE) {
                 return false;
             }
             boolean wasOvertaken = isNow(Point.WRITE);
-            boolean written = store.write(read, changed, latest);
+            boolean written = store.write(read, changed, vanished, latest);
             assertThat(written).isNotEqualTo(wasOvertaken);
             return written;
         }

@@ -13,7 +13,7 @@ import northstar.runtime.Environment;
 import northstar.runtime.EventHandler;
 import northstar.runtime.Log;
 
-/** Measures the look that is due, or that a report or a file brings along. */
+/** Measures the look that is due, that a report or a file brings along, or that late events change. */
 public final class MeasureExperimentHandler extends EventHandler {
     private final Wiring wiring;
 
@@ -51,9 +51,10 @@ public final class MeasureExperimentHandler extends EventHandler {
         return switch (message) {
             case Message.AggregatesReported reported -> wiring.reports().receive(reported, envelope.time());
             case Message.EvaluationDue due -> wiring.due().measure(due);
+            case Message.EventsLanded landed -> wiring.lake().measureAgain(landed);
             case Message other ->
                 throw new MalformedInputException(
-                        "$", other.type().title(), "must be Evaluation Due or Aggregates Reported");
+                        "$", other.type().title(), "must be Evaluation Due, Aggregates Reported or Events Landed");
         };
     }
 }

@@ -1,4 +1,4 @@
-/** The function that turns unit tables and reported aggregates into moments. */
+/** The function that turns events in the lake, unit tables and reported aggregates into moments. */
 @NullMarked
 package northstar.functions.measure;
 

@@ -1,14 +1,19 @@
 package northstar.functions.measure;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import northstar.domain.definition.CurrentExperiment;
+import northstar.domain.definition.DefinitionEvent;
 import northstar.domain.definition.Experiment;
 import northstar.domain.definition.Metric;
 import northstar.domain.definition.NorthStar;
@@ -18,10 +23,20 @@ import northstar.domain.moments.PowerSums;
 import northstar.events.Codec;
 import northstar.events.ContentHash;
 import northstar.events.Message;
+import northstar.events.Messages;
+import northstar.lake.FolderLake;
+import northstar.lake.Kind;
+import northstar.lake.Lake;
+import northstar.lake.Landed;
+import northstar.lake.Landing;
+import northstar.lake.RawReader;
+import northstar.lake.engine.DuckDb;
 import northstar.runtime.Environment;
 import northstar.storage.ExperimentState;
 import northstar.storage.InMemoryStores;
 import northstar.storage.Revisioned;
+import northstar.storage.Stores;
+import northstar.storage.Subject;
 
 /** The function with stores in memory, and an experiment with two metrics that runs for two weeks of October. */
 final class Laboratory {
@@ -35,10 +50,62 @@ final class Laboratory {
     static final Environment ENVIRONMENT = Environment.from(
             Map.of("NORTHSTAR_TABLE", "table", "NORTHSTAR_BUS", "northstar", "NORTHSTAR_BUCKET", "lake"));
 
+    private static final DuckDb.Limits LIMITS =
+            new DuckDb.Limits(128, 1, Path.of(System.getProperty("java.io.tmpdir")));
+
     final Surroundings surroundings = new Surroundings();
     final InMemoryStores stores = new InMemoryStores();
-    private final MeasureExperimentHandler handler =
-            new MeasureExperimentHandler(surroundings, Wiring.of(stores, surroundings, ENVIRONMENT));
+    final Lake lake;
+    private MeasureExperimentHandler handler;
+
+    /** Makes a laboratory with an empty lake. */
+    Laboratory() {
+        this(Path.of("target", "no-lake"));
+    }
+
+    /** Makes a laboratory with a lake in a folder. */
+    Laboratory(Path folder) {
+        lake = new FolderLake(folder);
+        handler = handler(stores);
+    }
+
+    private MeasureExperimentHandler handler(Stores used) {
+        SealLeases leases = new SealLeases(used.leases(), surroundings.clock(), new SplittableRandom(1), length -> {});
+        return new MeasureExperimentHandler(
+                surroundings, Wiring.of(used, lake, leases, LIMITS, surroundings, ENVIRONMENT));
+    }
+
+    /** Goes on as a new instance of the function, with stores that may fail. */
+    void restart(Stores used) {
+        handler = handler(used);
+    }
+
+    /** Puts lines under a key of {@code raw/} and lands them; says so as the function that does so says it. */
+    List<Message> land(Instant at, String key, String lines) {
+        lake.put(key, lines.getBytes(StandardCharsets.UTF_8));
+        Landed landed =
+                new Landing(LIMITS, lake, name -> new RawReader()).land(key).orElseThrow();
+        String detail = Messages.write(new Message.EventsLanded(
+                landed.object(),
+                landed.manifest(),
+                at,
+                landed.read(),
+                landed.taken(),
+                landed.refused(),
+                landed.duplicates(),
+                days(landed, Kind.EXPOSURES),
+                days(landed, Kind.ACTIVITIES)));
+        return surroundings.deliver(handler, "e-2", "Events Landed", at, detail);
+    }
+
+    private static List<LocalDate> days(Landed landed, Kind kind) {
+        return landed.parts().stream()
+                .filter(part -> part.kind() == kind)
+                .map(Landed.Part::day)
+                .distinct()
+                .sorted()
+                .toList();
+    }
 
     FakeBucket bucket() {
         return surroundings.bucket;
@@ -55,6 +122,12 @@ final class Laboratory {
         SortedMap<String, Metric> all = new TreeMap<>(Codec.metrics().read(metrics));
         PinnedExperiment pinned = new PinnedExperiment(
                 new CurrentExperiment(experiment, 1, START, null), northStar, all, ContentHash.of(northStar, all));
+        stores.definitions()
+                .append(
+                        Subject.experiment("search"),
+                        new CurrentExperiment.Version(
+                                new DefinitionEvent.ExperimentLaunched(experiment, START),
+                                ContentHash.of(northStar, all)));
         Optional<Revisioned<ExperimentState>> before = stores.definitions().experiment("search");
         stores.definitions()
                 .replaceExperiment(

@@ -1,26 +1,19 @@
 package northstar.functions.measure;
 
 import static northstar.functions.measure.Laboratory.DAY_3;
-import static northstar.functions.measure.Laboratory.START;
 import static northstar.functions.measure.Laboratory.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 import northstar.events.MalformedInputException;
-import northstar.events.Message.AttentionNeeded;
 import northstar.storage.ExperimentState;
 import northstar.storage.Subject;
 import org.junit.jupiter.api.Test;
 
 class MeasureExperimentHandlerTest {
-    private static final String BOOKINGS =
-            "{\"booked\": {\"type\": \"mean\", \"event\": \"booked\", \"window\": \"P7D\"}, \"saved\": {\"type\": \"proportion\", \"event\": \"saved\", \"window\": \"P1D\"}}";
-    private static final Instant FINAL_OF_EVENTS = Instant.parse("2026-10-23T00:00:00Z");
-
     private final Laboratory laboratory = new Laboratory();
 
     @Test
@@ -47,38 +40,12 @@ class MeasureExperimentHandlerTest {
     }
 
     @Test
-    void firstLookOnEvents_saysThatNothingIsMeasured() {
-        laboratory.define(Laboratory.EVENTS, BOOKINGS);
-
-        assertThat(laboratory.due(START.plus(Duration.ofDays(1))))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        AttentionNeeded.class,
-                        attention -> assertThat(attention.kind()).isEqualTo(AttentionNeeded.Kind.DATA_STALE));
-    }
-
-    @Test
-    void laterLooksOnEvents_areQuiet() {
-        laboratory.define(Laboratory.EVENTS, BOOKINGS);
-
-        assertThat(laboratory.due(DAY_3)).isEmpty();
-        assertThat(laboratory.surroundings.lines).anyMatch(line -> line.contains("\"answers\":0"));
-    }
-
-    @Test
-    void finalLookOnEvents_saysItOnceMore() {
-        laboratory.define(Laboratory.EVENTS, BOOKINGS);
-
-        assertThat(laboratory.due(FINAL_OF_EVENTS)).hasSize(1);
-    }
-
-    @Test
     void otherMessage_isRefused() {
         assertThatThrownBy(() -> laboratory.send(
                         "Features Ranked",
                         "{\"northStar\": \"nights\", \"revision\": 1, \"at\": \"2026-10-01T00:00:00Z\"}"))
                 .isInstanceOf(MalformedInputException.class)
-                .hasMessage("$ == Features Ranked, must be Evaluation Due or Aggregates Reported");
+                .hasMessage("$ == Features Ranked, must be Evaluation Due, Aggregates Reported or Events Landed");
     }
 
     @Test

@@ -33,6 +33,11 @@ record CharityAct(Told plain, Told adjusted, Told ratios) {
 
     /** An experiment with the result of its look. */
     record Told(PinnedExperiment pinned, Evaluation evaluation) {
+        static Told of(Stage stage, String experiment) {
+            return new Told(
+                    stage.pinned(experiment), stage.evaluations(experiment).getLast());
+        }
+
         private Effect northStar(String variant) {
             return evaluation.northStarEffect(variant).orElseThrow();
         }
@@ -47,11 +52,7 @@ record CharityAct(Told plain, Told adjusted, Told ratios) {
     }
 
     static CharityAct of(Stage stage) {
-        return new CharityAct(told(stage, PLAIN), told(stage, ADJUSTED), told(stage, RATIOS));
-    }
-
-    private static Told told(Stage stage, String experiment) {
-        return new Told(stage.pinned(experiment), stage.evaluations(experiment).getLast());
+        return new CharityAct(Told.of(stage, PLAIN), Told.of(stage, ADJUSTED), Told.of(stage, RATIOS));
     }
 
     List<Line> lines(int width) {

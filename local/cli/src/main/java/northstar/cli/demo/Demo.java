@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import northstar.cli.demo.CharityAct.Told;
 import northstar.cli.input.DefinitionFile;
 import northstar.cli.programme.AggregateFiles;
 import northstar.cli.terminal.Line;
@@ -25,7 +26,7 @@ import northstar.embedded.delivery.Call;
 import northstar.events.Message;
 import northstar.events.Message.ReportedRows;
 
-/** Plays two programmes through the embedded system. */
+/** Plays one real experiment, two simulated ones and a real programme through the embedded system. */
 public final class Demo {
     private static final String ASOS = "metric-4";
 
@@ -53,10 +54,10 @@ public final class Demo {
     }
 
     /**
-     * Plays both acts.
+     * Plays all acts.
      *
      * @param width columns of a line
-     * @return the ranking at the end of the second act
+     * @return the ranking at the end of the last act
      * @throws IOException if a file is missing or a process cannot be started
      */
     public Ranking play(int width, Audience audience) throws IOException {
@@ -70,6 +71,9 @@ public final class Demo {
             DefinitionFile asos = example("asos/asos.yaml");
             CompletableFuture<List<ReportedRows>> reports = CompletableFuture.supplyAsync(() -> reports(asos));
             audience.hear(charity(stage, charity).lines(width));
+            audience.hear(site(stage, example("raw-events/map-search.yaml")).lines(width));
+            audience.hear(
+                    export(stage, example("vendor-export/short-checkout.yaml")).lines(width));
             ProgrammeAct programme = programme(stage, asos, reports.join());
             audience.hear(programme.lines(width));
             return programme.last();
@@ -97,6 +101,33 @@ public final class Demo {
         }
         stage.advanceTo(latestEnd(experiments));
         return CharityAct.of(stage);
+    }
+
+    private EventsAct site(Stage stage, DefinitionFile file) {
+        progress.update("Act two: a product's own events…");
+        Experiment experiment = file.own().experiments().getFirst();
+        stage.define(List.of(file), experiment.start().minus(Duration.ofDays(1)));
+        SimulatedSite site = SimulatedSite.of(experiment);
+        stage.sendEvents(site.events());
+        stage.advanceTo(stage.pinned(experiment.key()).finalLook());
+        int made = stage.evaluations(experiment.key()).size();
+        return EventsAct.site(site, stage.landed("raw/"), made, Told.of(stage, experiment.key()));
+    }
+
+    private EventsAct export(Stage stage, DefinitionFile file) throws IOException {
+        progress.update("Act three: another tool's export…");
+        Experiment experiment = file.own().experiments().getFirst();
+        stage.advanceTo(experiment.end().plus(Duration.ofDays(30)));
+        Path export = Files.createTempFile("northstar-demo", ".json.gz");
+        try {
+            SimulatedExport.write(experiment, export);
+            stage.put(SimulatedExport.KEY, export);
+        } finally {
+            Files.delete(export);
+        }
+        stage.define(List.of(file), experiment.end().plus(Duration.ofDays(30)));
+        stage.advanceTo(experiment.end().plus(Duration.ofDays(31)));
+        return EventsAct.export(stage.landed("imports/"), Told.of(stage, experiment.key()));
     }
 
     private ProgrammeAct programme(Stage stage, DefinitionFile file, List<ReportedRows> reports) {
@@ -148,7 +179,7 @@ public final class Demo {
         if (call.function().equals("EvaluateExperiment")) {
             int done = looks.incrementAndGet();
             if (expectedLooks > 0) {
-                progress.update("Act two: check " + done + " of " + expectedLooks + "…");
+                progress.update("Act four: check " + done + " of " + expectedLooks + "…");
             }
         }
     }

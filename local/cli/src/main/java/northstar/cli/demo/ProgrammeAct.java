@@ -25,7 +25,7 @@ import northstar.domain.ranking.Ranking;
 import northstar.domain.ranking.VariantPosterior;
 
 /**
- * The second act: a real company's programme, day by day.
+ * The last act: a real company's programme, day by day.
  *
  * @param metric the North Star Metric
  * @param evaluations all evaluations of each experiment in time order

@@ -29,6 +29,9 @@ import northstar.embedded.delivery.DeadLetter;
 import northstar.events.Definitions;
 import northstar.events.Message;
 import northstar.events.Messages;
+import northstar.lake.FolderLake;
+import northstar.lake.Landed;
+import northstar.lake.Manifests;
 import northstar.storage.ExperimentState;
 import northstar.storage.Stores;
 
@@ -86,6 +89,27 @@ final class Stage implements AutoCloseable {
                 .map(message -> new TimedEvent(message.type().title(), SOURCE, Messages.write(message), message.at()))
                 .toList());
         check();
+    }
+
+    /** Sends events as producers do, each at its own time, and moves time to the last of them. */
+    void sendEvents(List<TimedEvent> events) {
+        aws.sendAll(events);
+        check();
+    }
+
+    /** Puts a file into the lake, and lets the functions take it. */
+    void put(String key, Path file) {
+        aws.putObject(key, file);
+        aws.settle();
+        check();
+    }
+
+    /** Returns what landed of the objects whose keys begin so. */
+    List<Landed> landed(String prefix) {
+        return new Manifests(new FolderLake(lake))
+                .landed().stream()
+                        .filter(landed -> landed.object().startsWith(prefix))
+                        .toList();
     }
 
     /** Puts the table of an experiment where the functions look for it. */

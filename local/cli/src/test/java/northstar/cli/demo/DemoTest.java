@@ -58,7 +58,7 @@ class DemoTest {
 
     @Test
     void progress_isTold() {
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains("Act two: check ");
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("Act four: check ");
     }
 
     private static String withoutRevision(String json) {

@@ -48,7 +48,7 @@ class RoutingTest {
             Map.entry("Definition Registered", Set.of("RankFeaturesResults")),
             Map.entry("Definition Rejected", Set.of()),
             Map.entry("Attention Needed", Set.of()),
-            Map.entry("Events Landed", Set.of()),
+            Map.entry("Events Landed", Set.of("MeasureExperimentLanded")),
             Map.entry("Features Ranked", Set.of())));
 
     /** What Northstar alone says; everything else comes from producers, from people or from a schedule. */

@@ -42,7 +42,11 @@ final class CohortInputs {
             Long to = plan.windows().get(key);
             Instant maturity = cohorts.maturity(cohort, to);
             if (!maturity.isAfter(at)) {
-                say(digest, key, String.valueOf(fixed.levels().get(key)));
+                say(
+                        digest,
+                        key,
+                        maturity.toString(),
+                        String.valueOf(fixed.levels().get(key)));
                 reach = maturity.isAfter(reach) ? maturity : reach;
             }
         }

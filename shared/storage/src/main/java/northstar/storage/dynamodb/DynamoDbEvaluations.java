@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import northstar.domain.Arguments;
 import northstar.domain.evaluation.EvaluatedLook;
 import northstar.domain.ranking.VariantResult;
@@ -67,9 +68,10 @@ final class DynamoDbEvaluations implements EvaluationStore {
     }
 
     @Override
-    public boolean write(Looks read, List<EvaluatedLook> changed, List<VariantResult> latest) {
-        EvaluationStore.check(read, changed, latest);
-        for (List<Write> transaction : new LookUpdate(directory(read), changed, latest, clock).transactions()) {
+    public boolean write(Looks read, List<EvaluatedLook> changed, Set<Instant> vanished, List<VariantResult> latest) {
+        EvaluationStore.check(read, changed, vanished, latest);
+        for (List<Write> transaction :
+                new LookUpdate(directory(read), changed, vanished, latest, clock).transactions()) {
             if (items.write(transaction).isPresent()) {
                 return false;
             }

@@ -26,11 +26,20 @@ final class LookUpdate {
     private final Directory read;
     private final List<Step> steps = new ArrayList<>();
 
-    LookUpdate(Directory read, List<EvaluatedLook> changed, List<VariantResult> latest, InstantSource clock) {
+    LookUpdate(
+            Directory read,
+            List<EvaluatedLook> changed,
+            Set<Instant> vanished,
+            List<VariantResult> latest,
+            InstantSource clock) {
         this.read = read;
         changed.stream()
                 .sorted(Comparator.comparing(look -> look.evaluation().asOf()))
                 .forEach(this::addLook);
+        vanished.stream().filter(read.looks()::containsKey).sorted().forEach(at -> {
+            Write empty = Expiring.soon(Key.look(read.experiment(), at), clock);
+            steps.add(new Step(empty, at, null, null));
+        });
         if (!latest.isEmpty()) {
             latest.forEach(this::addResult);
             addVanished(latest, clock);
@@ -102,6 +111,8 @@ final class LookUpdate {
         for (Step step : together) {
             if (step.at != null && step.hash != null) {
                 looks.put(step.at, step.hash);
+            } else if (step.at != null) {
+                looks.remove(step.at);
             } else if (step.place != null && step.hash != null) {
                 results.put(step.place, step.hash);
             } else if (step.place != null) {
@@ -140,7 +151,7 @@ final class LookUpdate {
      * @param write the change of its item
      * @param at the look's time, or null for a result
      * @param place the result's place, or null for a look
-     * @param hash hash of the new body, or null for a result that vanishes
+     * @param hash hash of the new body, or null for a look or a result that vanishes
      */
     private record Step(
             Write write,
