@@ -18,15 +18,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import northstar.domain.definition.Cap;
-import northstar.domain.definition.Condition;
 import northstar.domain.definition.Covariates;
 import northstar.domain.definition.Experiment;
 import northstar.domain.definition.Metric;
 import northstar.domain.definition.PinnedExperiment;
-import northstar.domain.definition.Source.Activities;
-import northstar.domain.definition.Source.Occurrence;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.MetricMoments;
 import northstar.domain.moments.MetricPair;
@@ -45,7 +41,7 @@ final class Oracle {
     private final PinnedExperiment pinned;
     private final Experiment experiment;
     private final ZoneId zone;
-    private final List<Activity> activities;
+    private final OracleValues values;
     private final List<Exposure> exposures;
     private final List<String> keys;
 
@@ -54,7 +50,7 @@ final class Oracle {
         experiment = pinned.experiment();
         zone = experiment.timeZone();
         this.exposures = exposures;
-        this.activities = activities;
+        values = new OracleValues(experiment, activities);
         keys = PinnedExperiment.metricKeys(experiment, pinned.northStar());
     }
 
@@ -143,12 +139,12 @@ final class Oracle {
             Duration back = experiment.analysis().covariates() instanceof Covariates.Lookback lookback
                     ? lookback.length()
                     : Duration.ofDays(14);
-            boolean isSeen = of(unit).stream()
+            boolean isSeen = values.of(unit.id()).stream()
                     .anyMatch(row -> row.at().isBefore(unit.at())
                             && !row.at().isBefore(unit.at().minus(back)));
             return isSeen ? "returning" : "new";
         }
-        String value = member(unit.attributes(), attribute);
+        String value = OracleValues.member(unit.attributes(), attribute);
         return value == null ? "(none)" : value;
     }
 
@@ -402,7 +398,7 @@ final class Oracle {
                 Instant fixing = fixing(key, looks);
                 if (fixing != null) {
                     double[] values = matureUnits(key, fixing).stream()
-                            .flatMap(unit -> values(quantile, unit).stream())
+                            .flatMap(unit -> values.values(quantile, unit.id(), isAfter(quantile, unit)).stream())
                             .mapToDouble(value -> value)
                             .sorted()
                             .toArray();
@@ -462,7 +458,7 @@ final class Oracle {
         List<Long> squared = new ArrayList<>(below);
         List<Long> crossed = new ArrayList<>(below);
         for (Unit unit : units) {
-            List<Double> values = values(quantile, unit);
+            List<Double> values = values.values(quantile, unit.id(), isAfter(quantile, unit));
             n += values.size();
             nn += (long) values.size() * values.size();
             for (int b = 0; b < thresholds.size(); b++) {
@@ -476,14 +472,6 @@ final class Oracle {
         return new QuantileSums(units.size(), thresholds, n, nn, below, squared, crossed);
     }
 
-    private List<Double> values(Metric.Quantile quantile, Unit unit) {
-        Activities source = (Activities) quantile.source();
-        return matching(source, unit, isAfter(quantile, unit)).stream()
-                .map(row -> number(row, source.value()))
-                .filter(value -> value != null)
-                .toList();
-    }
-
     private Predicate<Activity> isAfter(Metric metric, Unit unit) {
         Duration to = metric.window().to();
         Instant from = unit.at().plus(metric.window().from());
@@ -492,7 +480,7 @@ final class Oracle {
     }
 
     private double[] after(Metric metric, Unit unit) {
-        return values(metric, unit, isAfter(metric, unit));
+        return values.values(metric, unit.id(), isAfter(metric, unit));
     }
 
     private double[] before(Metric metric, Unit unit, SequencedMap<String, Integer> names) {
@@ -504,13 +492,13 @@ final class Oracle {
         names.clear();
         Metric northStar = pinned.northStarMetric();
         name(metric, names);
-        double[] values = values(metric, unit, isBefore);
+        double[] values = this.values.values(metric, unit.id(), isBefore);
         if (!metric.key().equals(northStar.key()) && !(northStar instanceof Metric.Quantile)) {
             name(northStar, names);
-            values = joined(values, values(northStar, unit, isBefore));
+            values = joined(values, this.values.values(northStar, unit.id(), isBefore));
         }
         names.put("no activity before", 0);
-        boolean isActive = of(unit).stream().anyMatch(isBefore);
+        boolean isActive = values.of(unit.id()).stream().anyMatch(isBefore);
         return joined(values, new double[] {isActive ? 0 : 1});
     }
 
@@ -521,176 +509,5 @@ final class Oracle {
         } else {
             names.put(metric.key() + " before", 0);
         }
-    }
-
-    private double[] values(Metric metric, Unit unit, Predicate<Activity> inSpan) {
-        return switch (metric) {
-            case Metric.Mean mean -> new double[] {number((Activities) mean.source(), unit, inSpan)};
-            case Metric.Proportion share -> new double[] {any((Activities) share.source(), unit, inSpan)};
-            case Metric.Retention back -> new double[] {any((Activities) back.source(), unit, inSpan)};
-            case Metric.Ratio ratio ->
-                new double[] {
-                    number((Activities) ratio.numerator(), unit, inSpan),
-                    number((Activities) ratio.denominator(), unit, inSpan)
-                };
-            case Metric.ActiveDays days ->
-                new double[] {
-                    matching((Activities) days.source(), unit, inSpan).stream()
-                            .map(row -> LocalDate.ofInstant(row.at(), zone))
-                            .distinct()
-                            .count()
-                };
-            case Metric.Last last -> new double[] {last((Activities) last.source(), unit, inSpan)};
-            case Metric.Funnel funnel -> new double[] {funnel(funnel.steps(), unit, inSpan) ? 1 : 0};
-            case Metric.Quantile _ -> throw new IllegalStateException();
-        };
-    }
-
-    private double any(Activities source, Unit unit, Predicate<Activity> inSpan) {
-        return matching(source, unit, inSpan).isEmpty() ? 0 : 1;
-    }
-
-    private double last(Activities source, Unit unit, Predicate<Activity> inSpan) {
-        return matching(source, unit, inSpan).stream()
-                .filter(row -> number(row, source.value()) != null)
-                .max(Comparator.comparing(Activity::at).thenComparing(Activity::id))
-                .map(row -> number(row, source.value()))
-                .orElse(0.0);
-    }
-
-    private boolean funnel(List<String> steps, Unit unit, Predicate<Activity> inSpan) {
-        Instant reached = Instant.MIN;
-        String before = "";
-        for (String step : steps) {
-            Instant least = reached;
-            boolean isStrict = step.equals(before);
-            Instant next = of(unit).stream()
-                    .filter(row -> row.event().equals(step) && inSpan.test(row))
-                    .map(Activity::at)
-                    .filter(time -> isStrict ? time.isAfter(least) : !time.isBefore(least))
-                    .min(Comparator.naturalOrder())
-                    .orElse(null);
-            if (next == null) {
-                return false;
-            }
-            reached = next;
-            before = step;
-        }
-        return true;
-    }
-
-    private double number(Activities source, Unit unit, Predicate<Activity> inSpan) {
-        List<Activity> rows = matching(source, unit, inSpan);
-        String value = source.value();
-        List<Double> numbers = rows.stream()
-                .map(row -> value == null ? Double.valueOf(1) : number(row, value))
-                .filter(number -> number != null)
-                .toList();
-        return switch (source.aggregate()) {
-            case COUNT ->
-                value == null
-                        ? rows.size()
-                        : rows.stream().filter(row -> text(row, value) != null).count();
-            case SUM -> {
-                BigDecimal sum = BigDecimal.ZERO;
-                for (double number : numbers) {
-                    sum = sum.add(new BigDecimal(number * 1e12).setScale(0, RoundingMode.HALF_UP));
-                }
-                yield sum.doubleValue() / 1e12;
-            }
-            case MAX -> numbers.stream().mapToDouble(number -> number).max().orElse(0);
-            case MIN -> numbers.stream().mapToDouble(number -> number).min().orElse(0);
-            case DISTINCT ->
-                rows.stream()
-                        .map(row -> text(row, value))
-                        .filter(text -> text != null)
-                        .distinct()
-                        .count();
-        };
-    }
-
-    private List<Activity> of(Unit unit) {
-        return activities.stream().filter(row -> owner(row).equals(unit.id())).toList();
-    }
-
-    private String owner(Activity row) {
-        String named = experiment.unit().equals("user") ? null : text(row, experiment.unit());
-        return named == null ? row.unit() : named;
-    }
-
-    private List<Activity> matching(Activities source, Unit unit, Predicate<Activity> inSpan) {
-        List<Activity> rows = of(unit).stream()
-                .filter(row -> row.event().equals(source.event()) && holds(source.where(), row))
-                .sorted(Comparator.comparing(Activity::at).thenComparing(Activity::id))
-                .toList();
-        if (source.occurrence() == Occurrence.FIRST) {
-            rows = rows.stream().limit(1).toList();
-        }
-        return rows.stream().filter(inSpan).toList();
-    }
-
-    private static boolean holds(Map<String, List<Condition>> where, Activity row) {
-        return where.entrySet().stream()
-                .allMatch(entry ->
-                        entry.getValue().stream().allMatch(condition -> holds(condition, text(row, entry.getKey()))));
-    }
-
-    private static boolean holds(Condition condition, @Nullable String text) {
-        return switch (condition) {
-            case Condition.Exists exists -> exists.there() == (text != null);
-            case Condition.Equal equal -> is(text, equal.value());
-            case Condition.NotEqual other -> text != null && !is(text, other.value());
-            case Condition.In in -> in.values().stream().anyMatch(value -> is(text, value));
-            case Condition.Less less ->
-                parsed(text) != null && parsed(text) < less.bound().doubleValue();
-            case Condition.Greater greater ->
-                parsed(text) != null && parsed(text) > greater.bound().doubleValue();
-            case Condition.Between between ->
-                parsed(text) != null
-                        && parsed(text) >= between.low().doubleValue()
-                        && parsed(text) <= between.high().doubleValue();
-            case Condition.Matches matches ->
-                text != null && Pattern.compile(matches.regex()).matcher(text).find();
-        };
-    }
-
-    private static boolean is(@Nullable String text, Object value) {
-        if (value instanceof BigDecimal number) {
-            return parsed(text) != null && parsed(text) == number.doubleValue();
-        }
-        return text != null && text.equals(value.toString());
-    }
-
-    private static @Nullable Double parsed(@Nullable String text) {
-        try {
-            return text == null ? null : Double.valueOf(text);
-        } catch (NumberFormatException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable Double number(Activity row, String value) {
-        return value.equals("value") ? row.value() : parsed(text(row, value));
-    }
-
-    /** Properties of the drawn lakes are flat objects of texts and numbers without commas or quotation marks inside. */
-    private static @Nullable String text(Activity row, String key) {
-        if (key.equals("value")) {
-            return row.value() == null ? null : row.value().toString();
-        }
-        return member(row.properties(), key);
-    }
-
-    private static @Nullable String member(@Nullable String json, String key) {
-        if (json == null) {
-            return null;
-        }
-        for (String member : json.replaceAll("[{}]", "").split(",")) {
-            String[] words = member.split(":", 2);
-            if (words[0].replace("\"", "").equals(key)) {
-                return words[1].replace("\"", "");
-            }
-        }
-        return null;
     }
 }
