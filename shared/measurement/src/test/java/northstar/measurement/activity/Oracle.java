@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import northstar.domain.definition.Cap;
 import northstar.domain.definition.Covariates;
@@ -41,7 +40,7 @@ final class Oracle {
     private final PinnedExperiment pinned;
     private final Experiment experiment;
     private final ZoneId zone;
-    private final OracleValues values;
+    private final OracleValues numbers;
     private final List<Exposure> exposures;
     private final List<String> keys;
 
@@ -50,7 +49,7 @@ final class Oracle {
         experiment = pinned.experiment();
         zone = experiment.timeZone();
         this.exposures = exposures;
-        values = new OracleValues(experiment, activities);
+        numbers = new OracleValues(experiment, activities);
         keys = PinnedExperiment.metricKeys(experiment, pinned.northStar());
     }
 
@@ -139,7 +138,7 @@ final class Oracle {
             Duration back = experiment.analysis().covariates() instanceof Covariates.Lookback lookback
                     ? lookback.length()
                     : Duration.ofDays(14);
-            boolean isSeen = values.of(unit.id()).stream()
+            boolean isSeen = numbers.of(unit.id()).stream()
                     .anyMatch(row -> row.at().isBefore(unit.at())
                             && !row.at().isBefore(unit.at().minus(back)));
             return isSeen ? "returning" : "new";
@@ -383,7 +382,7 @@ final class Oracle {
                             .sorted()
                             .toArray();
                     if (values.length > 0) {
-                        caps.put(key, typeSeven(values, cap.level()));
+                        caps.put(key, OracleValues.typeSeven(values, cap.level()));
                     }
                 }
             }
@@ -398,35 +397,17 @@ final class Oracle {
                 Instant fixing = fixing(key, looks);
                 if (fixing != null) {
                     double[] values = matureUnits(key, fixing).stream()
-                            .flatMap(unit -> values.values(quantile, unit.id(), isAfter(quantile, unit)).stream())
+                            .flatMap(unit -> numbers.values(quantile, unit.id(), isAfter(quantile, unit)).stream())
                             .mapToDouble(value -> value)
                             .sorted()
                             .toArray();
                     if (values.length > 0) {
-                        all.put(key, grid(values, quantile.level()));
+                        all.put(key, OracleValues.grid(values, quantile.level()));
                     }
                 }
             }
         }
         return all;
-    }
-
-    private static List<Double> grid(double[] values, double p) {
-        TreeSet<Double> grid = new TreeSet<>();
-        double w = Math.min(p, 1 - p) / 2;
-        for (int j = 0; j <= 64; j++) {
-            double share = j / 64.0;
-            grid.add(typeSeven(values, p - w * share * share));
-            grid.add(typeSeven(values, p + w * share * share));
-        }
-        return List.copyOf(grid);
-    }
-
-    private static double typeSeven(double[] sorted, double level) {
-        double place = (sorted.length - 1) * level;
-        int below = (int) Math.floor(place);
-        int above = (int) Math.ceil(place);
-        return below == above ? sorted[below] : sorted[below] * (1 - (place - below)) + sorted[above] * (place - below);
     }
 
     private @Nullable Instant fixing(String key, List<Instant> looks) {
@@ -458,7 +439,7 @@ final class Oracle {
         List<Long> squared = new ArrayList<>(below);
         List<Long> crossed = new ArrayList<>(below);
         for (Unit unit : units) {
-            List<Double> values = values.values(quantile, unit.id(), isAfter(quantile, unit));
+            List<Double> values = numbers.values(quantile, unit.id(), isAfter(quantile, unit));
             n += values.size();
             nn += (long) values.size() * values.size();
             for (int b = 0; b < thresholds.size(); b++) {
@@ -480,7 +461,7 @@ final class Oracle {
     }
 
     private double[] after(Metric metric, Unit unit) {
-        return values.values(metric, unit.id(), isAfter(metric, unit));
+        return numbers.values(metric, unit.id(), isAfter(metric, unit));
     }
 
     private double[] before(Metric metric, Unit unit, SequencedMap<String, Integer> names) {
@@ -492,13 +473,13 @@ final class Oracle {
         names.clear();
         Metric northStar = pinned.northStarMetric();
         name(metric, names);
-        double[] values = this.values.values(metric, unit.id(), isBefore);
+        double[] values = numbers.values(metric, unit.id(), isBefore);
         if (!metric.key().equals(northStar.key()) && !(northStar instanceof Metric.Quantile)) {
             name(northStar, names);
-            values = joined(values, this.values.values(northStar, unit.id(), isBefore));
+            values = joined(values, numbers.values(northStar, unit.id(), isBefore));
         }
         names.put("no activity before", 0);
-        boolean isActive = values.of(unit.id()).stream().anyMatch(isBefore);
+        boolean isActive = numbers.of(unit.id()).stream().anyMatch(isBefore);
         return joined(values, new double[] {isActive ? 0 : 1});
     }
 

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import northstar.domain.definition.Condition;
@@ -210,5 +211,23 @@ final class OracleValues {
             }
         }
         return null;
+    }
+
+    static List<Double> grid(double[] values, double p) {
+        TreeSet<Double> grid = new TreeSet<>();
+        double w = Math.min(p, 1 - p) / 2;
+        for (int j = 0; j <= 64; j++) {
+            double share = j / 64.0;
+            grid.add(typeSeven(values, p - w * share * share));
+            grid.add(typeSeven(values, p + w * share * share));
+        }
+        return List.copyOf(grid);
+    }
+
+    static double typeSeven(double[] sorted, double level) {
+        double place = (sorted.length - 1) * level;
+        int below = (int) Math.floor(place);
+        int above = (int) Math.ceil(place);
+        return below == above ? sorted[below] : sorted[below] * (1 - (place - below)) + sorted[above] * (place - below);
     }
 }
