@@ -24,6 +24,9 @@ import org.jooq.impl.SQLDataType;
 final class Functions {
     static final DSLContext SQL = context();
 
+    /** The number of a row of the table {@code f}, different for each. */
+    static final Field<Integer> ROW = DSL.field(DSL.name("f", "rowid"), Integer.class);
+
     private Functions() {}
 
     private static DSLContext context() {
@@ -48,6 +51,11 @@ final class Functions {
     /** The statement that keeps the answer of a query for a while. */
     static String table(Table<?> table, Select<?> query) {
         return "CREATE OR REPLACE TEMPORARY TABLE " + table.getName() + " AS\n" + SQL.renderInlined(query);
+    }
+
+    /** The statement that gives a query a name. */
+    static String view(Table<?> view, Select<?> query) {
+        return "CREATE OR REPLACE TEMPORARY VIEW " + view.getName() + " AS\n" + SQL.renderInlined(query);
     }
 
     /** A time in microseconds since 1970. */
