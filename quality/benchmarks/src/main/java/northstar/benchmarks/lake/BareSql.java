@@ -38,7 +38,8 @@ public final class BareSql {
      * @param arguments the lake's folder
      */
     public static void main(String[] arguments) throws SQLException {
-        String query = QUERY.replace("LAKE", Path.of(arguments[0]).toAbsolutePath().toString())
+        String query = QUERY.replace(
+                        "LAKE", Path.of(arguments[0]).toAbsolutePath().toString())
                 .replace("START", InventedLake.START.toString())
                 .replace("END", InventedLake.END.toString());
         int rows = 0;

@@ -98,8 +98,8 @@ final class Definitions {
                 null,
                 null,
                 new DataSource.Events());
-        NorthStar northStar = new NorthStar(
-                "purchases", null, null, null, "spend", null, List.of(), List.of(), List.of(), List.of());
+        NorthStar northStar =
+                new NorthStar("purchases", null, null, null, "spend", null, List.of(), List.of(), List.of(), List.of());
         Metric spend = new Metric.Mean(
                 "spend",
                 new Activities("purchase", "value", Aggregate.SUM, Map.of(), Occurrence.EVERY),

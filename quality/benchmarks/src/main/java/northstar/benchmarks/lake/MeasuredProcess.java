@@ -41,8 +41,8 @@ record MeasuredProcess(long nanos, long processorNanos, long peakBytes) {
             }
             long nanos = System.nanoTime() - begin;
             if (process.exitValue() != 0) {
-                throw new IllegalStateException(command + " ended with " + process.exitValue() + ":\n"
-                        + Files.readString(output));
+                throw new IllegalStateException(
+                        command + " ended with " + process.exitValue() + ":\n" + Files.readString(output));
             }
             return new MeasuredProcess(nanos, ticks * TICK, kibibytes * 1024);
         } catch (InterruptedException e) {
@@ -56,7 +56,8 @@ record MeasuredProcess(long nanos, long processorNanos, long peakBytes) {
     private static long ticks(Path about) {
         try {
             String line = Files.readString(about.resolve("stat"));
-            List<String> fields = List.of(line.substring(line.lastIndexOf(')') + 2).split(" "));
+            List<String> fields =
+                    List.of(line.substring(line.lastIndexOf(')') + 2).split(" "));
             return Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12));
         } catch (IOException e) {
             return 0; // it has ended

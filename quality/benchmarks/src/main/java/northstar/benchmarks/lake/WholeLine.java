@@ -109,8 +109,7 @@ public final class WholeLine {
         row(table, "evaluate, one metric, twice the units", twice, single, 0);
         out.print(table);
         double most = Math.max(median(single, MeasuredProcess::peakBytes), median(many, MeasuredProcess::peakBytes));
-        double growth =
-                median(twice, MeasuredProcess::peakBytes) / median(single, MeasuredProcess::peakBytes);
+        double growth = median(twice, MeasuredProcess::peakBytes) / median(single, MeasuredProcess::peakBytes);
         out.println("memory: at most 1 GB " + Table.verdict(most, GIGABYTE) + "; with twice the units "
                 + Table.ratio(growth) + " times as much, at most " + FLAT + ": " + Table.verdict(growth, FLAT));
     }
@@ -147,8 +146,7 @@ public final class WholeLine {
     /** Ratios are of processor time: waiting for other programs is no part of it. */
     private static void row(
             Table table, String name, List<MeasuredProcess> own, List<MeasuredProcess> base, double goal) {
-        double ratio =
-                median(own, MeasuredProcess::processorNanos) / median(base, MeasuredProcess::processorNanos);
+        double ratio = median(own, MeasuredProcess::processorNanos) / median(base, MeasuredProcess::processorNanos);
         table.add(
                 name,
                 Table.time(median(own, MeasuredProcess::nanos)),
