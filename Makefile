@@ -28,10 +28,12 @@ format: ## put the code into the one format
 demo: ## a real experiment and a real programme, from the data to the ranking
 	@./northstar demo --no-serve
 
-bench: ## how long things take: comparisons, rankings, cold starts (four minutes)
+bench: ## how long things take: comparisons, rankings, cold starts, lakes (twelve minutes)
 	@$(MAKE) --no-print-directory bench-mathematics
 	@echo
 	@$(MAKE) --no-print-directory bench-cold-start
+	@echo
+	@$(MAKE) --no-print-directory bench-lake
 
 clean: ## remove all that was built
 	@find . -name .git -prune -o -type d -name target -prune -exec rm -rf {} +

@@ -1,11 +1,12 @@
 # Measures how long things take and prints the tables of docs/benchmarks.md. Included by the Makefile after build/sam.mk, whose
 # packaging of functions it uses. On a machine that does other work besides, times are those of a busy machine.
 #
-#   make bench              everything, about four minutes
+#   make bench              everything, about twelve minutes
 #   make bench-mathematics  comparisons and rankings alone
 #   make bench-cold-start   cold starts alone
+#   make bench-lake         from events to verdicts alone; its lakes (600 MB) stay in .northstar/bench for the next time
 
-.PHONY: bench-mathematics bench-cold-start bench-build
+.PHONY: bench-mathematics bench-cold-start bench-lake bench-build
 
 bench_module := quality/benchmarks/target/quick
 bench_results := .northstar/bench
@@ -23,3 +24,7 @@ bench-cold-start: bench-build
 	@MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -Djansi.noreset=true" \
 	  $(MAKE) --no-print-directory --silent build-EvaluateExperiment ARTIFACTS_DIR=$(bench_function)
 	@$(bench_java) northstar.benchmarks.coldstart.ColdStarts . $(bench_function)/lib
+
+bench-lake: bench-build
+	@mkdir -p $(bench_results)
+	@$(bench_java) northstar.benchmarks.lake.WholeLine . $(bench_results)

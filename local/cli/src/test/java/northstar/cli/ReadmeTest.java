@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import northstar.events.DetailType;
 import northstar.events.Messages;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,9 +40,25 @@ class ReadmeTest {
     static List<String> commands() throws IOException {
         return blocks("sh").stream()
                 .flatMap(String::lines)
-                .filter(line -> line.startsWith("./northstar ") && !line.contains(" demo"))
+                .filter(line -> line.startsWith("./northstar ") && !line.contains(" demo") && !line.contains("shop"))
                 .map(line -> line.substring("./northstar ".length()))
                 .toList();
+    }
+
+    /** The shop's commands go on one from the other; a smaller one shows as well that they do. */
+    @Test
+    void shopShown_isSimulatedAndEvaluated(@TempDir Path folder) throws IOException {
+        List<String> commands = blocks("sh").stream()
+                .flatMap(String::lines)
+                .filter(line -> line.contains("shop"))
+                .map(line -> line.substring("./northstar ".length())
+                        .replace("/tmp/shop", folder.resolve("lake").toString())
+                        .replace("shop.yaml", folder.resolve("shop.yaml").toString()))
+                .toList();
+
+        assertThat(commands).hasSize(2);
+        assertThat(run(commands.getFirst() + " --units 500").exitCode()).isZero();
+        assertThat(run(commands.getLast()).out()).contains("shorter-checkout");
     }
 
     private static Run run(String command) {

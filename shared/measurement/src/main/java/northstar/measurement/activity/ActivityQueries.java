@@ -123,12 +123,15 @@ final class ActivityQueries {
                 UnitValues.ID,
                 UnitValues.VALUE));
         columns.addAll(values.propertyColumns(PROPERTIES));
-        Condition needed =
-                UnitValues.EVENT.in(values.events().stream().map(DSL::inline).toList());
+        Condition needed = counted(UnitValues.EVENT);
         if (plan.lookback() > 0) {
             needed = needed.or(TIME.lt(ExposureQueries.literal(experiment.end())));
         }
         return select(columns).from(Functions.files(files)).where(needed).and(TIME.lt(ExposureQueries.literal(until)));
+    }
+
+    private Condition counted(Field<String> event) {
+        return event.in(values.events().stream().map(DSL::inline).toList());
     }
 
     private Select<?> ofUnits(Table<?> activities, Condition asked) {
@@ -139,6 +142,11 @@ final class ActivityQueries {
         Condition inReach = at.lt(latest(exposedAt));
         if (!values.readsAllHistory()) {
             inReach = inReach.and(at.ge(plan.lookback() == 0 ? exposedAt : exposedAt.minus(inline(plan.lookback()))));
+        }
+        if (plan.lookback() > 0) {
+            // Of other events only those before the exposure tell something: that the unit was there.
+            inReach =
+                    inReach.and(counted(field(name("a", "event"), String.class)).or(at.lt(exposedAt)));
         }
         Table<?> joined = select(Stream.<SelectField<?>>concat(
                                 Stream.of(

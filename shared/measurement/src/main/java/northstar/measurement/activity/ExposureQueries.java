@@ -14,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.IntStream;
 import northstar.domain.definition.Experiment;
 import northstar.domain.definition.Variant;
 import northstar.domain.moments.Segment;
@@ -31,7 +30,7 @@ import org.jooq.impl.SQLDataType;
 /**
  * Who is in an experiment, as SQL: the units by their first exposure in the test window.
  *
- * <p>The table {@code exposed} has a row for each: {@code i} its number, {@code unit}, {@code v} the place of its variant,
+ * <p>The view {@code exposed} has a row for each: {@code i} its number, {@code unit}, {@code v} the place of its variant,
  * {@code c} its cohort, {@code exposed_at} in microseconds, {@code k} the number of looks that were over when it met another
  * variant while its cohort was not yet mature, or null.
  */
@@ -50,10 +49,9 @@ final class ExposureQueries {
     private static final Table<?> CROSSINGS = table(name("crossings"));
     private static final Field<String> EXPERIMENT = field(name("experiment"), String.class);
     private static final Field<String> VARIANT = field(name("variant"), String.class);
-    private static final Field<String> LAST_VARIANT = field(name("last_variant"), String.class);
+    private static final Field<Integer> LAST = field(name("last"), Integer.class);
     private static final Field<LocalDateTime> TIME = field(name("at"), SQLDataType.LOCALDATETIME);
     private static final Field<String> ATTRIBUTES = field(name("attributes"), String.class);
-    private static final Field<LocalDateTime> CROSSED = field(name("crossed_at"), SQLDataType.LOCALDATETIME);
 
     private final Experiment experiment;
     private final Cohorts cohorts;
@@ -104,40 +102,60 @@ final class ExposureQueries {
         return select(UNIT, VARIANT, TIME).from(Functions.files(files)).where(isInWindow());
     }
 
-    /** One row for each unit, with the alphabetically first and last of the variants that it met. */
+    /** One row for each unit, with the first and the last place of the variants that it met. */
     Select<?> firsts() {
+        Field<LocalDateTime> first = DSL.min(TIME);
+        List<SelectField<?>> seen = new ArrayList<>(
+                List.of(UNIT, TIME, place(VARIANT).cast(SQLDataType.TINYINT).as(V)));
         List<SelectField<?>> columns = new ArrayList<>(List.of(
                 UNIT,
-                DSL.min(TIME).as(TIME),
-                DSL.min(VARIANT).as(VARIANT),
-                DSL.max(VARIANT).as(LAST_VARIANT)));
+                Functions.micros(first).as(UnitValues.EXPOSED_AT),
+                Functions.day(first, cohorts.zone())
+                        .minus(inline(cohorts.first().toEpochDay()))
+                        .cast(SQLDataType.SMALLINT)
+                        .as(C),
+                DSL.min(V).as(V),
+                DSL.max(V).as(LAST)));
         if (!attributes.isEmpty()) {
-            columns.add(Functions.valueAtMin(ATTRIBUTES, TIME).as(ATTRIBUTES));
+            seen.add(ATTRIBUTES);
+            columns.addAll(segments(Functions.valueAtMin(ATTRIBUTES, TIME)));
         }
-        return select(columns).from(Functions.files(files)).where(isInWindow()).groupBy(UNIT);
+        return select(columns)
+                .from(select(seen).from(Functions.files(files)).where(isInWindow()))
+                .groupBy(UNIT);
     }
 
-    /** The units that met several variants: the first one, and when they met another. */
+    /** The units that met several variants: the first one, and how many looks were over when they met another in time. */
     Select<?> crossings() {
-        CommonTableExpression<?> seen = name("seen").as(seen());
-        Table<?> firsts = FIRSTS.as("f");
+        CommonTableExpression<?> met = name("met")
+                .as(select(
+                                Functions.ROW.as(UnitValues.I),
+                                of("f", C),
+                                of("s", VARIANT).as(VARIANT),
+                                of("s", TIME).as(TIME))
+                        .from(seen().asTable("s"))
+                        .join(FIRSTS.as("f"))
+                        .on(of("s", UNIT).eq(of("f", UNIT)))
+                        .where(of("f", V).ne(of("f", LAST))));
         CommonTableExpression<?> crossers = name("crossers")
                 .as(select(
-                                of("s", UNIT),
-                                Functions.valueAtMin(of("s", VARIANT), of("s", TIME), of("s", VARIANT))
-                                        .as(VARIANT))
-                        .from(seen.as("s"))
-                        .join(firsts)
-                        .on(of("s", UNIT).eq(of("f", UNIT)))
-                        .where(of("f", VARIANT).ne(of("f", LAST_VARIANT)))
-                        .groupBy(of("s", UNIT)));
-        return DSL.with(seen, crossers)
-                .select(of("x", UNIT), of("x", VARIANT), DSL.min(of("s", TIME)).as(CROSSED))
+                                UnitValues.I,
+                                Functions.valueAtMin(VARIANT, TIME, VARIANT).as(VARIANT))
+                        .from(met)
+                        .groupBy(UnitValues.I));
+        Field<Long> crossed = Functions.micros(DSL.min(of("m", TIME)));
+        return DSL.with(met, crossers)
+                .select(
+                        of("x", UnitValues.I),
+                        place(of("x", VARIANT)).cast(SQLDataType.TINYINT).as(V),
+                        DSL.when(crossed.lt(Functions.element(closes, of("m", C))), looksUntil(crossed))
+                                .cast(SQLDataType.INTEGER)
+                                .as(K))
                 .from(crossers.as("x"))
-                .join(seen.as("s"))
-                .on(of("s", UNIT).eq(of("x", UNIT)))
-                .where(of("s", VARIANT).ne(of("x", VARIANT)))
-                .groupBy(of("x", UNIT), of("x", VARIANT));
+                .join(met.as("m"))
+                .on(of("x", UnitValues.I).eq(of("m", UnitValues.I)))
+                .where(of("m", VARIANT).ne(of("x", VARIANT)))
+                .groupBy(of("x", UnitValues.I), of("x", VARIANT), of("m", C));
     }
 
     private static <T> Field<T> of(String table, Field<T> column) {
@@ -146,53 +164,33 @@ final class ExposureQueries {
 
     /** The units. */
     Select<?> exposed() {
-        Field<Long> at = Functions.micros(TIME);
-        long firstDay = cohorts.first().toEpochDay();
-        List<SelectField<?>> found = new ArrayList<>(List.of(
+        Field<Integer> variant = DSL.coalesce(of("x", V), of("f", V));
+        List<SelectField<?>> columns = new ArrayList<>(List.of(
+                Functions.ROW.cast(SQLDataType.INTEGER).as(UnitValues.I),
                 of("f", UNIT),
-                place(DSL.coalesce(of("x", VARIANT), of("f", VARIANT))).as(V),
-                Functions.day(of("f", TIME), cohorts.zone())
-                        .minus(inline(firstDay))
-                        .as(C),
-                of("f", TIME),
-                of("x", CROSSED)));
-        found.addAll(segments(of("f", ATTRIBUTES)));
-        Table<?> units = select(found)
+                variant.as(V),
+                of("f", C),
+                of("f", UnitValues.EXPOSED_AT),
+                of("x", K)));
+        for (int segment = 0; segment < attributes.size(); segment++) {
+            columns.add(of("f", s(segment)));
+        }
+        return select(columns)
                 .from(FIRSTS.as("f"))
                 .leftJoin(CROSSINGS.as("x"))
-                .on(of("f", UNIT).eq(of("x", UNIT)))
-                .asTable("units");
-        Field<Long> crossed = Functions.micros(CROSSED);
-        List<SelectField<?>> columns = new ArrayList<>(List.of(
-                DSL.rowNumber()
-                        .over()
-                        .minus(inline(1))
-                        .cast(SQLDataType.INTEGER)
-                        .as(UnitValues.I),
-                UNIT,
-                V.cast(SQLDataType.TINYINT).as(V),
-                C.cast(SQLDataType.SMALLINT).as(C),
-                at.as(UnitValues.EXPOSED_AT),
-                DSL.when(crossed.lt(Functions.element(closes, C)), looksUntil(crossed))
-                        .cast(SQLDataType.INTEGER)
-                        .as(K)));
-        for (int segment = 0; segment < attributes.size(); segment++) {
-            columns.add(s(segment));
-        }
-        return select(columns).from(units).where(V.isNotNull());
+                .on(Functions.ROW.eq(of("x", UnitValues.I)))
+                .where(variant.lt(inline(experiment.variants().size())));
     }
 
+    /** The place of a variant; all that the definition does not name share the one behind the last. */
     private Field<Integer> place(Field<String> variant) {
         List<Variant> variants = experiment.variants();
-        return DSL.decode(
-                variant,
-                inline(variants.getFirst().key()),
-                inline(0),
-                IntStream.range(1, variants.size())
-                        .boxed()
-                        .flatMap(place -> java.util.stream.Stream.<Field<?>>of(
-                                inline(variants.get(place).key()), inline(place)))
-                        .toArray(Field[]::new));
+        Field<Integer> place = inline(variants.size());
+        for (int known = variants.size() - 1; known >= 0; known--) {
+            place = DSL.when(variant.eq(inline(variants.get(known).key())), inline(known))
+                    .otherwise(place);
+        }
+        return place;
     }
 
     static Field<String> s(int segment) {
@@ -256,12 +254,12 @@ final class ExposureQueries {
                 .groupBy(looksUntil(UnitValues.EXPOSED_AT));
     }
 
-    /** Returns the statements that make the table {@code exposed}, in order. */
+    /** Returns the statements that make {@code exposed}, in order. */
     List<String> statements() {
         List<String> statements = new ArrayList<>();
         statements.add(Functions.table(FIRSTS, firsts()));
         statements.add(Functions.table(CROSSINGS, crossings()));
-        statements.add(Functions.table(EXPOSED, exposed()));
+        statements.add(Functions.view(EXPOSED, exposed()));
         return statements;
     }
 }

@@ -19,10 +19,17 @@ import org.jooq.conf.Settings;
 import org.jooq.conf.StatementType;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine calls the functions that standard SQL lacks. A second engine needs another one of these and nothing else. */
 final class Functions {
     static final DSLContext SQL = context();
+
+    private static final int DAYS = 62;
+    private static final long DAY = 86_400_000_000L;
+
+    /** The number of a row of the table {@code f}, different for each. */
+    static final Field<Integer> ROW = DSL.field(DSL.name("f", "rowid"), Integer.class);
 
     private Functions() {}
 
@@ -50,6 +57,11 @@ final class Functions {
         return "CREATE OR REPLACE TEMPORARY TABLE " + table.getName() + " AS\n" + SQL.renderInlined(query);
     }
 
+    /** The statement that gives a query a name. */
+    static String view(Table<?> view, Select<?> query) {
+        return "CREATE OR REPLACE TEMPORARY VIEW " + view.getName() + " AS\n" + SQL.renderInlined(query);
+    }
+
     /** A time in microseconds since 1970. */
     static Field<Long> micros(Field<LocalDateTime> time) {
         return DSL.function("epoch_us", SQLDataType.BIGINT, time);
@@ -61,6 +73,23 @@ final class Functions {
                 ? time
                 : DSL.field("timezone({0}, cast({1} as timestamptz))", Object.class, DSL.inline(zone.getId()), time);
         return DSL.field("date_diff('day', date '1970-01-01', cast({0} as date))", Long.class, local);
+    }
+
+    /** Returns whether the days of a span of so many microseconds are told apart by their numbers modulo {@value #DAYS}. */
+    static boolean isBits(@Nullable Long length) {
+        return length != null && length <= (DAYS - 2) * DAY;
+    }
+
+    /** The union of days, each as the bit of its number modulo {@value #DAYS}. */
+    static org.jooq.AggregateFilterStep<Long> bitOfDay(Field<Long> day) {
+        Field<?> bit = DSL.field(
+                "cast(1 as bigint) << ((({0} % " + DAYS + ") + " + DAYS + ") % " + DAYS + ")", Long.class, day);
+        return DSL.aggregate("bit_or", SQLDataType.BIGINT, bit);
+    }
+
+    /** How many bits are set. */
+    static Field<Integer> bits(Field<Long> number) {
+        return DSL.function("bit_count", SQLDataType.INTEGER, number);
     }
 
     /** A member of a JSON object as text; null if it is not there or null. */

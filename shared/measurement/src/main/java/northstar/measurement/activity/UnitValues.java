@@ -25,6 +25,7 @@ import org.jooq.Field;
 import org.jooq.SelectField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of a unit as SQL: aggregates over its activities, and what is made of these.
@@ -253,11 +254,7 @@ final class UnitValues {
                         ? isFirstWithin(any.of(), span)
                         : isTrue(aggregate(DSL.count().filterWhere(counts(any.of(), span)))
                                 .gt(inline(0)));
-            case Variable.Days days ->
-                days.of().isFirstEver()
-                        ? isFirstWithin(days.of(), span)
-                        : orZero(aggregate(
-                                DSL.countDistinct(Functions.day(TIME, zone)).filterWhere(counts(days.of(), span))));
+            case Variable.Days days -> days.of().isFirstEver() ? isFirstWithin(days.of(), span) : days(days, span);
             case Variable.Steps steps -> steps(steps, span);
             case Variable.Inactive _ ->
                 isTrue(DSL.coalesce(aggregate(DSL.count().filterWhere(within(span, AT))), inline(0))
@@ -306,6 +303,22 @@ final class UnitValues {
     private Field<Double> ofFirst(Selection of, Span span, Field<Double> number) {
         Field<Double> first = aggregate(Functions.valueAtMin(number, AT, ID).filterWhere(selected(of)));
         return orZero(DSL.when(within(span, firstTime(of)), first));
+    }
+
+    /** Days of a span that is short enough are bits of one number, which takes far less memory than a set for each unit. */
+    private Field<Double> days(Variable.Days days, Span span) {
+        Field<Long> day = Functions.day(TIME, zone);
+        Condition counted = counts(days.of(), span);
+        return Functions.isBits(length(span))
+                ? orZero(Functions.bits(aggregate(Functions.bitOfDay(day).filterWhere(counted))))
+                : orZero(aggregate(DSL.countDistinct(day).filterWhere(counted)));
+    }
+
+    private static @Nullable Long length(Span span) {
+        return switch (span) {
+            case Before before -> Long.valueOf(before.length());
+            case After after -> after.to() == null ? null : Long.valueOf(after.to() - after.from());
+        };
     }
 
     /** Takes each step as early as it can be: whoever can finish at all finishes so. */

@@ -42,13 +42,16 @@ class IncrementalMeasurementTest {
         List<Instant> looks = Looks.until(pinned, pinned.finalLook()).times();
         List<CohortMoments> kept = List.of();
         FixedLevels fixed = FixedLevels.NONE;
+        int drawn = random.nextInt(looks.size());
         for (int look = 0; look < looks.size(); look++) {
             arrivals.arrive(lake, looks.get(look), random);
             try (DuckDb engine = lake.engine()) {
                 Look made = lake.measurement(engine).look(pinned, looks.get(look), kept, fixed);
-                Look anew = anew(arrivals, pinned, looks.get(look), made.fixed(), seed + "-" + look);
-                assertThat(made.measurement()).isEqualTo(anew.measurement());
-                assertThat(made.cohorts()).isEqualTo(anew.cohorts());
+                if (look == drawn || look == looks.size() - 1) {
+                    Look anew = anew(arrivals, pinned, looks.get(look), made.fixed(), seed + "-" + look);
+                    assertThat(made.measurement()).isEqualTo(anew.measurement());
+                    assertThat(made.cohorts()).isEqualTo(anew.cohorts());
+                }
                 kept = made.cohorts();
                 fixed = made.fixed();
             }
