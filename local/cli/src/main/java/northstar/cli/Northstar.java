@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             EventsCommand.class,
             DoctorCommand.class,
+            SimulateCommand.class,
             DemoCommand.class
         },
         footer = {"", "northstar COMMAND --help tells more about a command."})

@@ -41,6 +41,8 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
     static final Room MEASURE = function("measure-experiment", "measure", LAKE, MEASUREMENT);
     static final Room EVALUATE = function("evaluate-experiment", "evaluate", EVALUATION);
     static final Room RANK = function("rank-features", "rank", PORTFOLIO);
+    static final Room SIMULATION =
+            room("local/simulation", "northstar.simulation").sees(DOMAIN, EVENTS, LAKE).uses(JSON);
     static final Room EMBEDDED = room("local/embedded", "northstar.embedded")
             .sees(DOMAIN, EVENTS, STORAGE, RUNTIME, REGISTER, LAND, MEASURE, EVALUATE, RANK)
             .uses(
@@ -52,7 +54,7 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
                     JSON,
                     YAML);
     static final Room CLI = room("local/cli", "northstar.cli")
-            .sees(DOMAIN, EVENTS, STORAGE, RUNTIME, LAKE, MEASUREMENT, EVALUATION, PORTFOLIO, EMBEDDED)
+            .sees(DOMAIN, EVENTS, STORAGE, RUNTIME, LAKE, MEASUREMENT, EVALUATION, PORTFOLIO, SIMULATION, EMBEDDED)
             .uses("picocli..");
 
     /** Every room with Java code. */
@@ -71,6 +73,7 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
             MEASURE,
             EVALUATE,
             RANK,
+            SIMULATION,
             EMBEDDED,
             CLI);
 

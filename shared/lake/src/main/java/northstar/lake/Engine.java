@@ -54,9 +54,14 @@ final class Engine implements AutoCloseable {
         }
     }
 
+    /** Returns the statement that writes the rows of a query to a file. */
+    static String copy(String query, Path file) {
+        return "COPY (" + query + ") TO " + Sql.text(file.toString()) + PARQUET;
+    }
+
     /** Writes the rows of a query to a file. */
     void write(String query, Path file) {
-        execute("COPY (" + query + ") TO " + Sql.text(file.toString()) + PARQUET);
+        execute(copy(query, file));
     }
 
     DuckDBAppender appender(String table) {

@@ -22,11 +22,15 @@ import northstar.domain.definition.Registry.Resolution;
 import northstar.events.ContentHash;
 
 /** Finds the North Star and the metrics of an experiment, as if everything had been declared at its start. */
-final class Pinning {
+public final class Pinning {
     private Pinning() {}
 
-    /** @throws WrongInputException if something that it refers to is not defined in the file or beside it */
-    static PinnedExperiment of(Experiment experiment, DefinitionFile file) {
+    /**
+     * Returns an experiment with what it refers to.
+     *
+     * @throws WrongInputException if something that it refers to is not defined in the file or beside it
+     */
+    public static PinnedExperiment of(Experiment experiment, DefinitionFile file) {
         Map<String, List<Version>> northStars = new HashMap<>();
         for (NorthStar northStar : file.northStars()) {
             northStars.put(northStar.key(), List.of(version(new NorthStarDefined(northStar, experiment.start()))));
