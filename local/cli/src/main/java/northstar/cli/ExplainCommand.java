@@ -28,8 +28,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Shows how a metric of an experiment on a lake came about: its rule, who is in and who is not, the"
-                + " formula with its numbers, day by day, and the SQL.",
+        description =
+                "Shows how a metric of an experiment on a lake came about: its rule, who is in and who is not, the"
+                        + " formula with its numbers, day by day, and the SQL.",
         footer = {"", "northstar explain checkout.yaml revenue --lake lake"})
 final class ExplainCommand implements Callable<Integer> {
     @ParentCommand

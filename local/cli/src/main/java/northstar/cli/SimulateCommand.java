@@ -24,8 +24,9 @@ import picocli.CommandLine.ParentCommand;
         name = "simulate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Writes a lake of made-up events of which the true effects are known: its expected.json tells them."
-                + " Without a definition, one of a shop is used.",
+        description =
+                "Writes a lake of made-up events of which the true effects are known: its expected.json tells them."
+                        + " Without a definition, one of a shop is used.",
         footer = {
             "",
             "northstar simulate --lake /tmp/lake --save shop.yaml",
@@ -43,7 +44,10 @@ final class SimulateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private Path lake;
 
-    @Option(names = "--save", paramLabel = "FILE", description = "Write the built-in definition as YAML, to go on with.")
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "Write the built-in definition as YAML, to go on with.")
     private @Nullable Path save;
 
     @Option(
@@ -64,8 +68,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--effect",
             paramLabel = "METRIC[:VARIANT]=SHARE",
-            description = "A true relative effect, for instance revenue=0.02; several times if need be. Metrics that are"
-                    + " not named have none, but the built-in definition's revenue 0.1 if none is given.")
+            description =
+                    "A true relative effect, for instance revenue=0.02; several times if need be. Metrics that are"
+                            + " not named have none, but the built-in definition's revenue 0.1 if none is given.")
     private List<String> effects = new ArrayList<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "The same seed gives the same events; default 1.")
@@ -127,7 +132,8 @@ final class SimulateCommand implements Callable<Integer> {
         if (format == Format.JSON) {
             northstar.terminal().printData(expected.json());
         } else {
-            northstar.terminal()
+            northstar
+                    .terminal()
                     .print(SimulationReport.lines(
                             expected, lake, save, northstar.terminal().width()));
         }
@@ -157,7 +163,8 @@ final class SimulateCommand implements Callable<Integer> {
         int equal = text.indexOf('=');
         int colon = text.indexOf(':');
         if (equal < 1 || colon > equal) {
-            throw new WrongInputException("--effect == " + text + ", must be METRIC[:VARIANT]=SHARE, as in revenue=0.02");
+            throw new WrongInputException(
+                    "--effect == " + text + ", must be METRIC[:VARIANT]=SHARE, as in revenue=0.02");
         }
         String metric = text.substring(0, colon < 0 ? equal : colon);
         String variant = colon < 0 ? null : text.substring(colon + 1, equal);

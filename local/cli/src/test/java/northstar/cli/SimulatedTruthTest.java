@@ -3,7 +3,6 @@ package northstar.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,8 +70,8 @@ class SimulatedTruthTest {
             List.of("revenue", "orders", "tried", "back", "days", "steps", "seats", "per-visit", "load");
 
     private static PinnedExperiment pinned() {
-        DefinitionFile file =
-                new DefinitionFile(Path.of("trial.yaml"), DefinitionDocuments.parse("trial.yaml", DEFINITION), Map.of());
+        DefinitionFile file = new DefinitionFile(
+                Path.of("trial.yaml"), DefinitionDocuments.parse("trial.yaml", DEFINITION), Map.of());
         return Pinning.of(file.own().experiments().getFirst(), file);
     }
 
@@ -143,8 +142,8 @@ class SimulatedTruthTest {
         for (int seed = 1; seed <= LAKES; seed++) {
             FolderLake lake = new FolderLake(folder.resolve("lake-" + seed));
             try (DuckDb engine = new DuckDb(new DuckDb.Limits(512, 2, folder))) {
-                Expected expected = new Simulation(engine, lake, options(seed, effect, isDirty), _ -> {})
-                        .write(List.of(pinned));
+                Expected expected =
+                        new Simulation(engine, lake, options(seed, effect, isDirty), _ -> {}).write(List.of(pinned));
                 Evaluation evaluation = evaluated(engine, lake, pinned);
                 for (Effect found : evaluation.effects()) {
                     Truth truth = expected.experiments()

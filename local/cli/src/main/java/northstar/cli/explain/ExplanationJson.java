@@ -69,7 +69,14 @@ public final class ExplanationJson {
 
     private static Object read(DaysRead read) {
         return object(
-                "days", read.days(), "rows", read.rows(), "duplicates", read.duplicates(), "conflicts", read.conflicts());
+                "days",
+                read.days(),
+                "rows",
+                read.rows(),
+                "duplicates",
+                read.duplicates(),
+                "conflicts",
+                read.conflicts());
     }
 
     private static Object sums(Explanation explanation) {

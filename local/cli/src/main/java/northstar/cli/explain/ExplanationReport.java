@@ -44,8 +44,7 @@ public final class ExplanationReport {
      *
      * @param effects what the look made of the metric, one for each treatment
      */
-    public static List<Line> lines(
-            PinnedExperiment pinned, Explanation explanation, List<Effect> effects, int width) {
+    public static List<Line> lines(PinnedExperiment pinned, Explanation explanation, List<Effect> effects, int width) {
         ExplanationReport report = new ExplanationReport(pinned.experiment(), explanation, width);
         report.rule();
         report.units();
@@ -73,8 +72,12 @@ public final class ExplanationReport {
     private void units() {
         heading("Units");
         Table table = new Table(List.of(Column.text("", 0), Column.number("", 0), Column.wrapped("", 20)));
-        row(table, "in", total(explanation.units()), byVariant(explanation.units()) + "; first exposed from "
-                + experiment.start() + " until just before " + experiment.end());
+        row(
+                table,
+                "in",
+                total(explanation.units()),
+                byVariant(explanation.units()) + "; first exposed from " + experiment.start() + " until just before "
+                        + experiment.end());
         row(table, "excluded", explanation.crossed(), "met two variants before their day was mature for all metrics");
         row(table, "exposed early", explanation.early(), "are in, and were exposed before the start too");
         for (Unknown unknown : explanation.unknown()) {
@@ -96,8 +99,9 @@ public final class ExplanationReport {
     }
 
     private void immature(Table table) {
-        List<Cohort> immature =
-                explanation.cohorts().stream().filter(cohort -> !cohort.isMature()).toList();
+        List<Cohort> immature = explanation.cohorts().stream()
+                .filter(cohort -> !cohort.isMature())
+                .toList();
         row(
                 table,
                 "immature",
@@ -115,8 +119,12 @@ public final class ExplanationReport {
                     total(cap.above()),
                     byVariant(cap.above()) + "; had more than " + Figures.level(cap.value()) + " and count as that");
         } else if (explanation.isPending()) {
-            row(table, "capped", 0, "nothing yet: the cap or the thresholds are fixed once every variant has 1,000"
-                    + " mature units, or at the final look");
+            row(
+                    table,
+                    "capped",
+                    0,
+                    "nothing yet: the cap or the thresholds are fixed once every variant has 1,000"
+                            + " mature units, or at the final look");
         }
     }
 
@@ -162,8 +170,11 @@ public final class ExplanationReport {
                 text(row.getLast());
             } else {
                 String made = row.getLast().isEmpty() ? "" : " = " + row.getLast();
-                lines.add(Line.of(row.getFirst() + " ".repeat(name - row.getFirst().length() + 2)
-                        + " ".repeat(result - row.get(1).length()) + row.get(1) + made));
+                lines.add(Line.of(row.getFirst()
+                        + " ".repeat(name - row.getFirst().length() + 2)
+                        + " ".repeat(result - row.get(1).length())
+                        + row.get(1)
+                        + made));
             }
         }
     }
@@ -199,8 +210,8 @@ public final class ExplanationReport {
             cells.add(Line.of(Figures.count(cohort.units().getOrDefault(variant.key(), 0L))));
             cells.add(level(cohort.levels().get(variant.key())));
         }
-        effects(variants, cohort).forEach((_, effect) -> cells.add(
-                Line.of(effect == null ? Figures.ABSENT : Figures.gain(effect))));
+        effects(variants, cohort)
+                .forEach((_, effect) -> cells.add(Line.of(effect == null ? Figures.ABSENT : Figures.gain(effect))));
         cells.add(Line.of(cohort.isMature() ? "mature" : "not mature"));
         return cells;
     }

@@ -68,19 +68,16 @@ final class Formula {
     }
 
     private void compared(
-            List<List<String>> rows,
-            String variant,
-            String control,
-            Level without,
-            Level with,
-            Estimate absolute) {
+            List<List<String>> rows, String variant, String control, Level without, Level with, Estimate absolute) {
         boolean isQuantile = explanation.metric() instanceof Metric.Quantile;
         if (isQuantile) {
             rows.add(List.of(control, number(without.mean()), "read off the sums at the thresholds"));
             rows.add(List.of(variant, number(with.mean()), "read off the sums at the thresholds"));
         }
         rows.add(List.of(
-                "effect of " + variant, signed(absolute.value()), number(with.mean()) + " − " + number(without.mean())));
+                "effect of " + variant,
+                signed(absolute.value()),
+                number(with.mean()) + " − " + number(without.mean())));
         rows.add(List.of(
                 "  standard error",
                 number(absolute.standardError()),

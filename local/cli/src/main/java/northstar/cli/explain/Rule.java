@@ -43,8 +43,7 @@ final class Rule {
     }
 
     private static String zero(Source source) {
-        return source instanceof Activities activities
-                        && activities.occurrence() == Occurrence.FIRST
+        return source instanceof Activities activities && activities.occurrence() == Occurrence.FIRST
                 ? "; a unit whose first one ever is not then counts 0."
                 : "; a unit without any counts 0.";
     }
@@ -79,7 +78,8 @@ final class Rule {
     private static String one(Source source) {
         return source instanceof Activities activities
                 ? (activities.occurrence() == Occurrence.FIRST ? "their first " : "at least one ")
-                        + activities.event() + (activities.occurrence() == Occurrence.FIRST ? " ever" : "")
+                        + activities.event()
+                        + (activities.occurrence() == Occurrence.FIRST ? " ever" : "")
                         + where(activities)
                 : "something that is not made of events";
     }

@@ -66,9 +66,8 @@ final class Explainer {
         List<Statement> statements = new ArrayList<>(whoIsIn(session));
         if (!all.isEmpty()) {
             session.measure(all, activities);
-            statements.add(new Statement(
-                    "What each unit did",
-                    shortened(session.measuring(all, ACTIVITIES), activities)));
+            statements.add(
+                    new Statement("What each unit did", shortened(session.measuring(all, ACTIVITIES), activities)));
             sums(session, fixed).ifPresent(statements::add);
             Parts parts = session.parts(fixed);
             mature.forEach(cohort -> moments.put(cohort, parts.of(cohort, at, 0)));
@@ -104,8 +103,7 @@ final class Explainer {
             return Optional.empty();
         }
         MomentSums.Scaled scaled = session.query(sums.bounds(), sums::scaled);
-        return Optional.of(
-                new Statement("The sums by day and variant", Functions.SQL.renderInlined(scaled.query())));
+        return Optional.of(new Statement("The sums by day and variant", Functions.SQL.renderInlined(scaled.query())));
     }
 
     /** Says how many days the pattern stands for. */

@@ -66,8 +66,7 @@ final class Session {
      * @param whole the experiment's plan, which says who is in
      * @param plan the part of it that is measured
      */
-    Session(
-            DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks, EventPlan whole, EventPlan plan) {
+    Session(DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks, EventPlan whole, EventPlan plan) {
         this.engine = engine;
         this.files = files;
         this.pinned = pinned;
@@ -78,8 +77,7 @@ final class Session {
         times = looks.times();
         values = new UnitValues(plan, experiment.timeZone(), EventPlan.micros(experiment.end()));
         for (int cohort = 0; cohort < cohorts.count(); cohort++) {
-            closes.add(EventPlan.micros(
-                    cohorts.maturity(cohort, whole.windows().values())));
+            closes.add(EventPlan.micros(cohorts.maturity(cohort, whole.windows().values())));
         }
         LocalDate start = utc(experiment.start());
         exposures = files.open(Kind.EXPOSURES, start, utc(until()), this::isExposed);

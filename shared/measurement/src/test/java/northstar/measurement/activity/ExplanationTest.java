@@ -134,8 +134,7 @@ class ExplanationTest {
         Explanation explanation = explain(fewUnits("cap"), pinned, "spend", pinned.finalLook());
 
         assertThat(explanation.cap())
-                .isEqualTo(new Explanation.CapInForce(
-                        8, new TreeMap<>(Map.of("control", 0L, "treatment", 2L))));
+                .isEqualTo(new Explanation.CapInForce(8, new TreeMap<>(Map.of("control", 0L, "treatment", 2L))));
     }
 
     @Test
@@ -150,8 +149,7 @@ class ExplanationTest {
         Explanation last = explain(lake, pinned, "spend", pinned.finalLook());
         assertThat(last.isPending()).isFalse();
         assertThat(last.cap())
-                .isEqualTo(new Explanation.CapInForce(
-                        8, new TreeMap<>(Map.of("control", 0L, "treatment", 2L))));
+                .isEqualTo(new Explanation.CapInForce(8, new TreeMap<>(Map.of("control", 0L, "treatment", 2L))));
     }
 
     @Test
@@ -179,8 +177,7 @@ class ExplanationTest {
         PinnedExperiment pinned =
                 new EventTrial().metrics(sum("spend", "buy", days(1))).pinned();
 
-        Explanation explanation =
-                explain(new RowsLake(folder.resolve("none")), pinned, "spend", pinned.finalLook());
+        Explanation explanation = explain(new RowsLake(folder.resolve("none")), pinned, "spend", pinned.finalLook());
 
         assertThat(explanation.cohorts()).isEmpty();
         assertThat(explanation.mature()).isEmpty();
