@@ -170,7 +170,6 @@ class SimulatedTruthTest {
 
     private static void assertStated(Coverage coverage, int metrics) {
         double band = BAND * Math.sqrt(COVERAGE * (1 - COVERAGE) / coverage.count());
-        System.out.println(coverage);
         assertThat(coverage.count()).isEqualTo(LAKES * metrics);
         assertThat(coverage.share()).as(coverage.toString()).isBetween(COVERAGE - band, COVERAGE + band);
     }

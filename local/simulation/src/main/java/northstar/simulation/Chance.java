@@ -21,7 +21,8 @@ final class Chance {
 
     /** A number in (0, 1) for each (unit, day, place), which are SQL expressions of whole numbers below 100,000. */
     String uniform(int lane, int purpose, String day, String place) {
-        // DuckDB joins the hashes of several values by xor alone, which would tie the draws of a unit together: hashed again.
+        // DuckDB joins the hashes of several values by xor alone, which would tie the draws of a unit together: hashed
+        // again.
         long key = ((long) lane * PURPOSES + purpose) * 10_000_000_000L;
         return String.format(
                 Locale.ROOT,

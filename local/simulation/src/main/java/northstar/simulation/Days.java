@@ -134,8 +134,7 @@ record Days(List<Day> all) {
      *
      * @param early where the part begins, as a share of the window, which it ends with
      */
-    static Expectation once(
-            Exposures exposures, long from, @Nullable Long to, double early, @Nullable Double novelty) {
+    static Expectation once(Exposures exposures, long from, @Nullable Long to, double early, @Nullable Double novelty) {
         int steps = Math.toIntExact((exposures.end() - exposures.start()) * STEPS_PER_DAY / DAY) + STEPS_PER_DAY;
         double control = 0;
         double effect = 0;

@@ -38,7 +38,9 @@ final class EventForm {
             // A value that has conditions on itself stays a number; what is true of it is not known then.
             if (!where.getKey().equals(value) && known.add(where.getKey())) {
                 List<Condition> conditions = where.getValue();
-                group.put(where.getKey(), new Pair(PropertyValues.good(where.getKey(), conditions), PropertyValues.bad(conditions)));
+                group.put(
+                        where.getKey(),
+                        new Pair(PropertyValues.good(where.getKey(), conditions), PropertyValues.bad(conditions)));
             }
         }
         if (groups.size() < MAX_GROUPS) {
@@ -86,8 +88,11 @@ final class EventForm {
                 Pair pair = property.getValue();
                 String good = member(property.getKey(), pair.good());
                 // One property that does not fit is enough.
-                members.add(isSpoilt ? good : "CASE WHEN " + holds + " THEN " + good + " ELSE "
-                        + member(property.getKey(), pair.bad()) + " END");
+                members.add(
+                        isSpoilt
+                                ? good
+                                : "CASE WHEN " + holds + " THEN " + good + " ELSE "
+                                        + member(property.getKey(), pair.bad()) + " END");
                 isSpoilt = true;
             }
         }

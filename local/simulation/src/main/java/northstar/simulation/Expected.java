@@ -4,7 +4,6 @@ import io.avaje.json.mapper.JsonMapper;
 import io.avaje.json.stream.BufferedJsonWriter;
 import io.avaje.json.stream.JsonStream;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -17,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param novelty what is left of an effect in the end, or null if it stays whole
  * @param experiments what is true of each experiment, by key
  */
-public record Expected(
-        long seed, @Nullable Double novelty, SequencedMap<String, ExpectedExperiment> experiments) {
+public record Expected(long seed, @Nullable Double novelty, SequencedMap<String, ExpectedExperiment> experiments) {
     /** Where it lies in a lake. */
     public static final String KEY = "expected.json";
 
@@ -32,8 +30,7 @@ public record Expected(
      * @param counts what was written
      * @param metrics what is true of each metric, by key
      */
-    public record ExpectedExperiment(
-            String control, Counts counts, SequencedMap<String, ExpectedMetric> metrics) {}
+    public record ExpectedExperiment(String control, Counts counts, SequencedMap<String, ExpectedMetric> metrics) {}
 
     /**
      * What was written.

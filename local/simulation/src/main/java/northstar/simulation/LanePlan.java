@@ -156,8 +156,9 @@ record LanePlan(
         }
 
         private void describe(Metric metric) {
-            sources(metric).forEach(source -> forms.computeIfAbsent(source.event(), _ -> new EventForm())
-                    .add(source));
+            sources(metric)
+                    .forEach(source -> forms.computeIfAbsent(source.event(), _ -> new EventForm())
+                            .add(source));
             if (metric instanceof Metric.Funnel funnel) {
                 funnel.steps()
                         .forEach(step -> forms.computeIfAbsent(step, _ -> new EventForm())
@@ -178,7 +179,8 @@ record LanePlan(
                 case Metric.Proportion share -> gate(share, activities(metric, share.source()));
                 case Metric.Retention back -> gate(back, activities(metric, back.source()));
                 case Metric.ActiveDays days -> days(days, activities(metric, days.source()));
-                case Metric.Last last -> rate(key, activities(metric, last.source()), 0.15, STATE, Lane.Lever.VALUE, own);
+                case Metric.Last last ->
+                    rate(key, activities(metric, last.source()), 0.15, STATE, Lane.Lever.VALUE, own);
                 case Metric.Quantile quantile ->
                     rate(key, activities(metric, quantile.source()), 1, MILLISECONDS, Lane.Lever.VALUE, own);
                 case Metric.Ratio ratio -> ratio(ratio, own);
@@ -198,7 +200,13 @@ record LanePlan(
             if (isCount && source.occurrence() == Occurrence.FIRST) {
                 gate(mean, source);
             } else {
-                rate(mean.key(), source, HALF, AMOUNT, isCount ? Lane.Lever.RATE : Lane.Lever.VALUE, effects(mean.key()));
+                rate(
+                        mean.key(),
+                        source,
+                        HALF,
+                        AMOUNT,
+                        isCount ? Lane.Lever.RATE : Lane.Lever.VALUE,
+                        effects(mean.key()));
             }
         }
 
@@ -210,7 +218,11 @@ record LanePlan(
                 put(
                         source.event(),
                         new Lane.Daily(
-                                lanes.size(), days.key(), source.event(), share(DAILY_SHARE, own, Days.busiest()), own));
+                                lanes.size(),
+                                days.key(),
+                                source.event(),
+                                share(DAILY_SHARE, own, Days.busiest()),
+                                own));
             }
         }
 
@@ -236,8 +248,7 @@ record LanePlan(
             boolean isAfterOnly = source.occurrence() == Occurrence.FIRST;
             put(
                     source.event(),
-                    new Lane.Rate(
-                            lanes.size(), key, source.event(), perDay, scale, match, lever, own, isAfterOnly));
+                    new Lane.Rate(lanes.size(), key, source.event(), perDay, scale, match, lever, own, isAfterOnly));
         }
 
         private void gate(Metric metric, Activities source) {
@@ -247,7 +258,13 @@ record LanePlan(
             put(
                     source.event(),
                     new Lane.Gate(
-                            lanes.size(), metric.key(), source.event(), share(SHARE, own, 1), window, own, isAfterOnly));
+                            lanes.size(),
+                            metric.key(),
+                            source.event(),
+                            share(SHARE, own, 1),
+                            window,
+                            own,
+                            isAfterOnly));
         }
 
         private static double largest(List<Double> effects) {

@@ -50,7 +50,8 @@ final class LaneSql {
         }
         String effects = IntStream.range(0, lane.effects().size())
                 .filter(v -> lane.effects().get(v) != 0)
-                .mapToObj(v -> "WHEN " + v + " THEN " + Sql.number(lane.effects().get(v)))
+                .mapToObj(
+                        v -> "WHEN " + v + " THEN " + Sql.number(lane.effects().get(v)))
                 .collect(Collectors.joining(" ", "CASE v ", " ELSE 0 END"));
         return "(1 + CASE WHEN " + at + " >= x THEN " + effects + " * " + Days.left(at, novelty) + " ELSE 0 END)";
     }
@@ -150,8 +151,8 @@ final class LaneSql {
                     + " < " + lane.share() + " * " + OF_UNIT);
         }
         if (!lane.isAfterOnly() && !lane.window().from().isZero()) {
-            rows.add(row(lane, lane.event(), between("x", "low", draw(lane, PURPOSE_EARLY)), 3, true) + " FROM "
-                    + units + " WHERE " + draw(lane, PURPOSE_EARLY + 1) + " < 0.7");
+            rows.add(row(lane, lane.event(), between("x", "low", draw(lane, PURPOSE_EARLY)), 3, true) + " FROM " + units
+                    + " WHERE " + draw(lane, PURPOSE_EARLY + 1) + " < 0.7");
         }
         if (isConditional(lane.event())) {
             String any = between("x - " + lookback, "high", draw(lane, PURPOSE_UNMATCHED));

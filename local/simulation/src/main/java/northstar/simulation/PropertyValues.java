@@ -84,7 +84,8 @@ final class PropertyValues {
                 .replaceAll("(?<!\\\\)\\.", "x")
                 .replaceAll("\\\\(\\W)", "$1");
         String plain = simple.replaceAll("[+*?]|\\{[^}]*}", "");
-        Stream<String> choices = Stream.of(plain.replaceAll("\\(([^|)]*)[^)]*\\)", "$1").split("\\|"));
+        Stream<String> choices =
+                Stream.of(plain.replaceAll("\\(([^|)]*)[^)]*\\)", "$1").split("\\|"));
         return Stream.concat(choices, Stream.of(simple, plain, "a", "A", "1", "abc", "123", "12345"))
                 .filter(text -> !text.isBlank())
                 .toList();
@@ -104,12 +105,13 @@ final class PropertyValues {
                         && number.compareTo(between.high()) <= 0;
             case Condition.Exists exists -> exists.there() == (value != null);
             case Condition.Matches matches ->
-                value instanceof String text && Pattern.compile(matches.regex()).matcher(text).find();
+                value instanceof String text
+                        && Pattern.compile(matches.regex()).matcher(text).find();
         };
     }
 
     private static boolean is(Object value, Object other) {
-        return value instanceof BigDecimal one && other instanceof BigDecimal two
+        return (value instanceof BigDecimal one && other instanceof BigDecimal two)
                 ? one.compareTo(two) == 0
                 : value.toString().equals(other.toString());
     }

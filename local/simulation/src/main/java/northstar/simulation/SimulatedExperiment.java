@@ -60,7 +60,9 @@ final class SimulatedExperiment {
         chance = new Chance(options.seed(), number);
         plan = LanePlan.of(pinned, options.effects());
         exposures = new Days.Exposures(
-                Days.micros(experiment.start()), Days.micros(until(experiment, options.days())), Days.micros(experiment.end()));
+                Days.micros(experiment.start()),
+                Days.micros(until(experiment, options.days())),
+                Days.micros(experiment.end()));
         long lookback = Days.micros(LanePlan.lookback(experiment));
         long first = exposures.start() - lookback;
         long last = exposures.close() + Days.micros(longest());
@@ -141,7 +143,12 @@ final class SimulatedExperiment {
         for (int v = 0; v < variants.size() - 1; v++) {
             Double weight = variants.get(v).weight();
             sum += weight == null ? 1.0 / variants.size() : weight;
-            cases.append(" WHEN ").append(draw).append(" < ").append(sum).append(" THEN ").append(v);
+            cases.append(" WHEN ")
+                    .append(draw)
+                    .append(" < ")
+                    .append(sum)
+                    .append(" THEN ")
+                    .append(v);
         }
         return cases.append(" ELSE ").append(variants.size() - 1).append(" END").toString();
     }
@@ -199,8 +206,8 @@ final class SimulatedExperiment {
                         + chance.normal(n, PURPOSE_VALUE, "d", "k") + " - " + centre + ")"
                         + (isScaled ? " * " + lanes.factor(lane, "t") : "") + ", 2)"
                 : "0.0";
-        String member = unitId() + " || '-' || CAST(floor("
-                + chance.uniform(n, PURPOSE_AGAIN + 2, "d", "k") + " * " + MEMBERS + ") AS BIGINT)";
+        String member = unitId() + " || '-' || CAST(floor(" + chance.uniform(n, PURPOSE_AGAIN + 2, "d", "k") + " * "
+                + MEMBERS + ") AS BIGINT)";
         String team = isTeam()
                 ? Sql.text(Text.quoted(pinned.experiment().unit()) + ":\"") + " || " + unitId() + " || '\"'"
                 : null;
@@ -233,7 +240,8 @@ final class SimulatedExperiment {
         String attributes = pinned.experiment().segments().isEmpty()
                 ? "CAST(NULL AS VARCHAR)"
                 : IntStream.range(0, pinned.experiment().segments().size())
-                        .mapToObj(s -> Sql.text(Text.quoted(pinned.experiment().segments().get(s)) + ":\"")
+                        .mapToObj(s -> Sql.text(Text.quoted(
+                                                pinned.experiment().segments().get(s)) + ":\"")
                                 + " || (['a', 'b', 'c'])[1 + CAST(floor(" + draw(20 + s) + " * 3) AS BIGINT)] || '\"'")
                         .collect(Collectors.joining(" || ',' || ", "'{' || ", " || '}'"));
         String close = String.valueOf(exposures.close());

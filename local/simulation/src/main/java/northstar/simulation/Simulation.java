@@ -173,7 +173,7 @@ public final class Simulation {
                 + ") UNION ALL SELECT received_at, " + activity + " FROM (" + batch.query("acts")
                 + ")) ORDER BY received_at, line";
         try {
-            Path file = Files.createTempFile(engine.limits().spillParent(), "northstar-", ".ndjson.gz");
+            Path file = Files.createTempFile(Files.createDirectories(engine.limits().spillParent()), "northstar-", ".ndjson.gz");
             try {
                 engine.execute("COPY (" + lines + ") TO " + Sql.text(file.toString())
                         + " (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\u001f', COMPRESSION gzip)");

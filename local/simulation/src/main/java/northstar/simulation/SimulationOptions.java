@@ -62,8 +62,7 @@ public record SimulationOptions(
      * @param variant key of the treatment, or null for all of them
      * @param value relative change of the metric, in (-1, 5]
      */
-    public record TrueEffect(
-            String metric, @Nullable String variant, double value) {
+    public record TrueEffect(String metric, @Nullable String variant, double value) {
         private static final double LARGEST = 5;
 
         public TrueEffect {

@@ -135,8 +135,7 @@ final class Truths {
     private Share share(Metric metric, Lane lane) {
         boolean isOwner = lane.owner().equals(metric.key());
         return switch (metric) {
-            case Metric.Mean mean ->
-                total(metric, lane, LanePlan.sources(mean).getFirst(), mean.window(), isOwner);
+            case Metric.Mean mean -> total(metric, lane, LanePlan.sources(mean).getFirst(), mean.window(), isOwner);
             case Metric.Proportion share -> once(metric, lane, share.window(), isOwner);
             case Metric.Retention back -> once(metric, lane, back.window(), isOwner);
             case Metric.ActiveDays days -> days(metric, lane, days.window(), isOwner);
@@ -152,7 +151,8 @@ final class Truths {
 
     private Share once(Metric metric, Lane lane, Window window, boolean isOwner) {
         if (isOwner && lane instanceof Lane.Gate) {
-            return Share.of(Days.once(exposures, from(window), to(window), 0, novelty).kept());
+            return Share.of(
+                    Days.once(exposures, from(window), to(window), 0, novelty).kept());
         }
         // Values are not what it is about.
         return isValueFree(lane) && metricReadsNoConditionsOnValues(metric) ? Share.of(0) : Share.unknown(SHARED);
@@ -160,7 +160,8 @@ final class Truths {
 
     private Share days(Metric metric, Lane lane, Window window, boolean isOwner) {
         if (lane instanceof Lane.Daily && isOwner) {
-            return Share.of(local.during(exposures, from(window), to(window), novelty).kept());
+            return Share.of(
+                    local.during(exposures, from(window), to(window), novelty).kept());
         }
         return once(metric, lane, window, isOwner);
     }
@@ -174,8 +175,8 @@ final class Truths {
             return valuesOnly ? Share.of(0) : Share.unknown(SHARED);
         }
         double last = (funnel.steps().size() - 1.0) / funnel.steps().size();
-        return Share.of(
-                Days.once(exposures, from(funnel.window()), to(funnel.window()), last, novelty).kept());
+        return Share.of(Days.once(exposures, from(funnel.window()), to(funnel.window()), last, novelty)
+                .kept());
     }
 
     private Share ofValues(Metric metric, Lane lane, boolean isOwner) {
@@ -208,7 +209,8 @@ final class Truths {
             case Lane.Gate _ -> isOwner ? once(metric, lane, window, true) : Share.unknown(SHARED);
             case Lane.Daily _ ->
                 isSum
-                        ? Share.of(local.during(exposures, from(window), to(window), novelty).kept())
+                        ? Share.of(local.during(exposures, from(window), to(window), novelty)
+                                .kept())
                         : Share.unknown(SHARED);
             case Lane.Steps _ -> Share.unknown(SHARED);
         };
@@ -272,8 +274,7 @@ final class Truths {
                         ? Truth.unknown(NO_MEAN)
                         : Truth.of(numerator / denominator);
             }
-            case Metric.Proportion _, Metric.Retention _, Metric.ActiveDays _, Metric.Funnel _ ->
-                share(metric);
+            case Metric.Proportion _, Metric.Retention _, Metric.ActiveDays _, Metric.Funnel _ -> share(metric);
             case Metric.Last _, Metric.Quantile _ -> Truth.unknown(NO_MEAN);
         };
     }
@@ -308,14 +309,16 @@ final class Truths {
         return switch (lane) {
             case Lane.Gate gate ->
                 Truth.of(gate.share()
-                        * Days.once(exposures, from(window), to(window), 0, null).control());
+                        * Days.once(exposures, from(window), to(window), 0, null)
+                                .control());
             case Lane.Daily daily ->
                 Truth.of(daily.share()
                         * local.during(exposures, from(window), to(window), null)
                                 .control());
             case Lane.Steps steps ->
                 Truth.of(steps.share()
-                        * Days.once(exposures, from(window), to(window), 0, null).control());
+                        * Days.once(exposures, from(window), to(window), 0, null)
+                                .control());
             case Lane.Rate _ -> Truth.unknown(NO_MEAN);
         };
     }

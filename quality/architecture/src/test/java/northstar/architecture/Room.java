@@ -41,8 +41,9 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
     static final Room MEASURE = function("measure-experiment", "measure", LAKE, MEASUREMENT);
     static final Room EVALUATE = function("evaluate-experiment", "evaluate", EVALUATION);
     static final Room RANK = function("rank-features", "rank", PORTFOLIO);
-    static final Room SIMULATION =
-            room("local/simulation", "northstar.simulation").sees(DOMAIN, EVENTS, LAKE).uses(JSON);
+    static final Room SIMULATION = room("local/simulation", "northstar.simulation")
+            .sees(DOMAIN, EVENTS, LAKE)
+            .uses(JSON);
     static final Room EMBEDDED = room("local/embedded", "northstar.embedded")
             .sees(DOMAIN, EVENTS, STORAGE, RUNTIME, REGISTER, LAND, MEASURE, EVALUATE, RANK)
             .uses(

@@ -42,7 +42,11 @@ public final class TableLanding {
      */
     public record Rows(Kind kind, LocalDate day, String query) {}
 
-    private record Written(Landed.Part part, Path file, long bytes, @Nullable Instant latest) {}
+    private record Written(
+            Landed.Part part,
+            Path file,
+            long bytes,
+            @Nullable Instant latest) {}
 
     /**
      * Lands rows; days without any have no part.
@@ -103,8 +107,7 @@ public final class TableLanding {
             watermark = watermark == null || (latest != null && latest.isAfter(watermark)) ? latest : watermark;
         }
         List<Landed.Part> parts = written.stream().map(Written::part).toList();
-        Landed landed =
-                new Landed(object, version, bytes, rows, rows, 0, 0, parts, List.of(), watermark, false);
+        Landed landed = new Landed(object, version, bytes, rows, rows, 0, 0, parts, List.of(), watermark, false);
         manifests.put(landed);
         written.forEach(part -> lake.put(part.part().key(), part.file()));
         Landed complete = landed.completed();
