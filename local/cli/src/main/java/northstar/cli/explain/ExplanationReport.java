@@ -106,8 +106,10 @@ public final class ExplanationReport {
                 table,
                 "immature",
                 immature.stream().mapToLong(Cohort::size).sum(),
-                "first exposed on " + Figures.count(immature.size(), "day")
-                        + " whose window is not over; they wait, and bear no number below");
+                immature.isEmpty()
+                        ? "every day's window is over"
+                        : "first exposed on " + Figures.count(immature.size(), "day")
+                                + " whose window is not over; they wait, and bear no number below");
     }
 
     private void cap(Table table) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What was divided by what, with the numbers: first each arm, then each treatment against control. */
 final class Formula {
     private static final MathContext DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+    private static final MathContext TOTAL_DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
     private static final String MINUS = "−";
 
     private final Explanation explanation;
@@ -56,8 +57,8 @@ final class Formula {
         PowerSums sums = metric.sums();
         BigDecimal above = sums.values().getFirst();
         boolean isRatio = metric.leading() == 2;
-        String below = isRatio ? exact(sums.values().get(1)) : exact(BigDecimal.valueOf(sums.n()));
-        rows.add(List.of(variant, number(Explanation.level(metric)), exact(above) + " / " + below));
+        String below = isRatio ? total(sums.values().get(1)) : total(BigDecimal.valueOf(sums.n()));
+        rows.add(List.of(variant, number(Explanation.level(metric)), total(above) + " / " + below));
         if (!isRatio && sums.n() >= 2 && sums.products() != null) {
             double variance = sums.covariance(0, 0);
             rows.add(List.of(
@@ -94,8 +95,10 @@ final class Formula {
                 signed(absolute.value()) + " / |" + number(control.mean()) + "|"));
     }
 
-    private static String exact(BigDecimal sum) {
-        return String.format(Locale.ROOT, "%,." + Math.clamp(sum.scale(), 0, 12) + "f", sum)
+    /** A sum of doubles has noise behind its digits that count. */
+    private static String total(BigDecimal sum) {
+        BigDecimal rounded = sum.round(TOTAL_DIGITS).stripTrailingZeros();
+        return String.format(Locale.ROOT, "%,." + Math.clamp(rounded.scale(), 0, 12) + "f", rounded)
                 .replace("-", MINUS);
     }
 

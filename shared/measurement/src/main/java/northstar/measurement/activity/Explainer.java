@@ -12,7 +12,6 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.definition.Variant;
@@ -34,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class Explainer {
     private static final List<String> EXPOSURES = List.of("events/exposures/dt=*/*.parquet");
     private static final List<String> ACTIVITIES = List.of("events/activities/dt=*/*.parquet");
-    private static final SortedSet<Integer> NO_COHORTS = new TreeSet<>();
 
     private final DuckDb engine;
     private final LakeFiles files;
@@ -62,7 +60,7 @@ final class Explainer {
         LakeFiles.Files activities =
                 all.isEmpty() ? new LakeFiles.Files(List.of(), List.of()) : session.activities(all);
         SequencedMap<Integer, SortedMap<String, Moments>> moments = new LinkedHashMap<>();
-        SortedSet<Integer> mature = all.isEmpty() ? NO_COHORTS : session.mature();
+        SortedSet<Integer> mature = session.mature();
         List<Statement> statements = new ArrayList<>(whoIsIn(session));
         if (!all.isEmpty()) {
             session.measure(all, activities);
@@ -142,7 +140,7 @@ final class Explainer {
         variants.forEach(variant -> above.put(variant.key(), 0L));
         if (!mature.isEmpty()) {
             Select<?> query = Levels.above(metric, cap, mature, 0);
-            session.query(query, this::byVariant).forEach(above::put);
+            above.putAll(session.query(query, this::byVariant));
         }
         return new CapInForce(cap, above);
     }
