@@ -107,7 +107,7 @@ final class Formula {
             return "–";
         }
         BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
-        boolean isPlain = Math.abs(value) >= 1e-6 && Math.abs(value) < 1e15 || value == 0;
+        boolean isPlain = (Math.abs(value) >= 1e-6 && Math.abs(value) < 1e15) || value == 0;
         String digits = isPlain
                 ? String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded)
                 : rounded.toString();

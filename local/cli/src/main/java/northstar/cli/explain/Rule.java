@@ -124,10 +124,10 @@ final class Rule {
     }
 
     private static String length(Duration length) {
-        if (length.getNano() == 0 && length.toSeconds() % 86_400 == 0) {
+        if (length.equals(Duration.ofDays(length.toDays()))) {
             return length.toDays() + (length.toDays() == 1 ? " day" : " days");
         }
-        return length.getNano() == 0 && length.toSeconds() % 3_600 == 0
+        return length.equals(Duration.ofHours(length.toHours()))
                 ? length.toHours() + (length.toHours() == 1 ? " hour" : " hours")
                 : length.toString();
     }
