@@ -102,7 +102,7 @@ class ExplainCommandTest {
                 .contains(
                         "Total of the sum of value over order events divided by the total of the sum of items over order"
                                 + " events,")
-                .contains("control 1.47368 = 84 / 57");
+                .contains("control 3.06383 = 144 / 47 ranked 5.52 = 276 / 50");
     }
 
     /** Returns the text without its line breaks and columns. */

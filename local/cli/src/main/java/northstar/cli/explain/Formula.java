@@ -34,6 +34,9 @@ final class Formula {
         List<List<String>> rows = new ArrayList<>();
         explanation.mature().forEach((variant, moments) -> arm(rows, variant, moments));
         for (Effect effect : effects) {
+            if (effect.absolute().value() == null) {
+                continue;
+            }
             Unadjusted raw = effect.unadjusted();
             if (raw == null) {
                 compared(rows, effect.variant(), control, effect.control(), effect.treatment(), effect.absolute());
