@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             CheckCommand.class,
             EvaluateCommand.class,
+            ExplainCommand.class,
             RankCommand.class,
             ImportCommand.class,
             EventsCommand.class,

@@ -183,7 +183,7 @@ public record DefinitionReview(List<String> errors, List<String> warnings) {
         private void vanity(String subject, String path, String text) {
             Vanity.patternIn(text)
                     .ifPresent(pattern -> warnings.add(subject + ": " + path + " == " + Shown.of(text)
-                            + ", should tell value for customers: " + pattern + " can rise without it"));
+                            + ", should tell value for customers: " + pattern.reason()));
         }
     }
 }

@@ -131,27 +131,33 @@ class DefinitionReviewTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "Registrations per week, registrations",
-        "registered users, registrations",
-        "Sign-ups, sign ups",
-        "weekly signups, sign ups",
-        "Page views, page views",
-        "pageviews, page views",
-        "Visits, visits",
-        "unique visitors, visits",
-        "Logins, logins",
-        "log-ins, logins",
-        "app downloads, downloads",
-        "nights booked to date, totals to date",
-        "cumulative orders, totals to date"
-    })
-    void of_vanityName_isAWarning(String name, String pattern) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Registrations per week | registrations can rise without it: people register without ever coming back",
+                "registered users       | registrations can rise without it: people register without ever coming back",
+                "Accounts created       | registrations can rise without it: people register without ever coming back",
+                "Sign-ups               | sign ups can rise without it: people sign up without ever coming back",
+                "weekly signups         | sign ups can rise without it: people sign up without ever coming back",
+                "Page views             | page views can rise without it: they rise, too, when more pages are needed for the same",
+                "pageviews              | page views can rise without it: they rise, too, when more pages are needed for the same",
+                "Ad impressions         | page views can rise without it: they rise, too, when more pages are needed for the same",
+                "Visits                 | visits can rise without it: people can be sent to a page that gives them nothing",
+                "unique visitors        | visits can rise without it: people can be sent to a page that gives them nothing",
+                "Logins                 | logins can rise without it: whoever is logged out more often logs in more often",
+                "log-ins                | logins can rise without it: whoever is logged out more often logs in more often",
+                "App opens              | logins can rise without it: whoever is logged out more often logs in more often",
+                "app downloads          | downloads can rise without it: what was downloaded need not be used",
+                "Installs               | downloads can rise without it: what was downloaded need not be used",
+                "nights booked to date  | totals to date can rise without it: a total to date can only rise, whatever is done",
+                "cumulative orders      | totals to date can rise without it: a total to date can only rise, whatever is done"
+            })
+    void of_vanityName_isAWarningWithItsReason(String name, String reason) {
         assertThat(review("northStar: {key: star, name: " + name
                                 + ", coreValue: c, metric: m}\nmetrics: {m: {type: mean}}\n")
                         .warnings())
-                .containsExactly("northStar star: name == \"" + name + "\", should tell value for customers: " + pattern
-                        + " can rise without it");
+                .containsExactly(
+                        "northStar star: name == \"" + name + "\", should tell value for customers: " + reason);
     }
 
     @Test
@@ -161,9 +167,10 @@ class DefinitionReviewTest {
                                         + " event: user_signed_up}}\n")
                         .warnings())
                 .containsExactly(
-                        "northStar star: metric == \"logins\", should tell value for customers: logins can rise without it",
+                        "northStar star: metric == \"logins\", should tell value for customers: logins can rise without it:"
+                                + " whoever is logged out more often logs in more often",
                         "northStar star: event of the metric == \"user_signed_up\", should tell value for customers: sign ups"
-                                + " can rise without it");
+                                + " can rise without it: people sign up without ever coming back");
     }
 
     @ParameterizedTest

@@ -28,6 +28,7 @@ import northstar.lake.SealedDay;
 import northstar.lake.engine.DuckDb;
 import northstar.lake.engine.Sql;
 import northstar.lake.imports.Readers;
+import northstar.measurement.activity.Explanation;
 import northstar.measurement.activity.LakeMeasurement;
 
 /** A folder that holds a lake, and what works on it. */
@@ -108,6 +109,13 @@ public final class OpenLake {
     public List<Measurement> replay(PinnedExperiment pinned, Instant until) {
         try (DuckDb engine = engine()) {
             return new LakeMeasurement(engine, seals()).replay(pinned, until);
+        }
+    }
+
+    /** Explains what a look saw of a metric. */
+    public Explanation explain(PinnedExperiment pinned, String metric, Instant look) {
+        try (DuckDb engine = engine()) {
+            return new LakeMeasurement(engine, seals()).explain(pinned, metric, look);
         }
     }
 

@@ -123,9 +123,12 @@ public record PowerSums(
         if (n < 2 || products == null) {
             throw new IllegalStateException("covariance of " + n + " units, needs 2 or more and known products");
         }
+        BigDecimal units = BigDecimal.valueOf(n);
+        // exact up to the division: a constant has no variance, not even 1e-81
         return product(first, second)
-                .subtract(exactMean(first).multiply(values.get(second)), DIGITS)
-                .divide(BigDecimal.valueOf(n - 1), DIGITS)
+                .multiply(units)
+                .subtract(values.get(first).multiply(values.get(second)))
+                .divide(units.multiply(BigDecimal.valueOf(n - 1)), DIGITS)
                 .doubleValue();
     }
 

@@ -133,4 +133,16 @@ class PowerSumsTest {
                         () -> of(PAIRS).plus(new PowerSums(1, List.of(one, one), List.of(one, one, one), List.of(one))))
                 .withMessage("sums.length == 1, must be 4");
     }
+
+    @Test
+    void covariance_withAConstant_isExactlyZero() {
+        PowerSums sums = new PowerSums(
+                3,
+                List.of(BigDecimal.ONE, BigDecimal.valueOf(3)),
+                List.of(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.valueOf(3)),
+                null);
+
+        assertThat(sums.covariance(0, 1)).isZero();
+        assertThat(sums.covariance(1, 1)).isZero();
+    }
 }

@@ -93,6 +93,35 @@ record EventPlan(
         return windows;
     }
 
+    /** Returns what of it one metric needs; the numbers of units are the same as in the whole plan. */
+    EventPlan only(String key) {
+        List<Variable> needed = new ArrayList<>();
+        SequencedMap<String, PlannedMetric> metric = new LinkedHashMap<>();
+        SequencedMap<String, PlannedQuantile> quantile = new LinkedHashMap<>();
+        PlannedMetric known = metrics.get(key);
+        PlannedQuantile values = quantiles.get(key);
+        if (known != null) {
+            List<Integer> leading =
+                    known.leading().stream().map(place -> moved(place, needed)).toList();
+            SequencedMap<String, Integer> covariates = new LinkedHashMap<>();
+            known.covariates().forEach((name, place) -> covariates.put(name, moved(place, needed)));
+            metric.put(key, new PlannedMetric(leading, covariates, known.cap(), known.to()));
+        }
+        if (values != null) {
+            quantile.put(key, values);
+        }
+        return new EventPlan(
+                List.copyOf(needed), metric, quantile, List.of(), values == null ? lookback : 0, List.of(), -1);
+    }
+
+    private int moved(int place, List<Variable> needed) {
+        Variable variable = variables.get(place);
+        if (!needed.contains(variable)) {
+            needed.add(variable);
+        }
+        return needed.indexOf(variable);
+    }
+
     private static final class Builder {
         private final PinnedExperiment pinned;
         private final SequencedMap<Variable, Integer> variables = new LinkedHashMap<>();

@@ -69,6 +69,14 @@ record ExposureCounts(List<Row> rows) {
         return new Count(units, crossed);
     }
 
+    /** Returns how many units of a cohort a look sees by variant, without those that met two. */
+    SortedMap<String, Long> units(int cohort, int look, List<Variant> variants) {
+        return new ExposureCounts(
+                        rows.stream().filter(row -> row.cohort() == cohort).toList())
+                .at(look, variants)
+                .units();
+    }
+
     /** Returns the number of units in the smallest arm of some cohorts, without those that had crossed at a look. */
     long smallestArm(Collection<Integer> cohorts, int look, int variants) {
         long[] units = new long[variants];

@@ -243,6 +243,18 @@ final class ExposureQueries {
                 .groupBy(C);
     }
 
+    /** How many exposures in the test window, and of how many units, are to variants that the definition does not name. */
+    Select<?> unknown() {
+        return select(VARIANT, DSL.count(), DSL.countDistinct(UNIT))
+                .from(Functions.files(files))
+                .where(isInWindow())
+                .and(VARIANT.notIn(experiment.variants().stream()
+                        .map(variant -> inline(variant.key()))
+                        .toList()))
+                .groupBy(VARIANT)
+                .orderBy(VARIANT);
+    }
+
     /** How many of the units were exposed before the test window too, by how many looks were over when they were exposed. */
     Select<?> early(Collection<String> earlier) {
         return select(looksUntil(UnitValues.EXPOSED_AT).as(J), DSL.count())

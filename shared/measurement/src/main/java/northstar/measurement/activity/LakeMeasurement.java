@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import northstar.domain.Arguments;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.moments.CohortMoments;
 import northstar.domain.moments.FixedLevels;
@@ -109,6 +110,30 @@ public final class LakeMeasurement {
                 return new Look(measurement(pinned, at, session, 0, List.of(), List.of()), List.of(), List.of(), fixed);
             }
             return new Increment(session, pinned, at, kept).look(fixed);
+        }
+    }
+
+    /**
+     * Explains what the last look up to a time sees of one metric.
+     *
+     * @param key the metric, one that the experiment uses
+     * @throws IllegalArgumentException if the experiment does not use it or has had no look, a metric names no event, or a sum
+     *     overflows
+     */
+    public Explanation explain(PinnedExperiment pinned, String key, Instant asOf) {
+        List<Instant> times = Looks.until(pinned, asOf).times();
+        if (times.isEmpty()) {
+            throw Arguments.refusal("asOf", asOf, "at or after the first look");
+        }
+        if (!PinnedExperiment.metricKeys(pinned.experiment(), pinned.northStar())
+                .contains(key)) {
+            throw Arguments.refusal(
+                    "metric",
+                    Arguments.quoted(key),
+                    "used by experiment " + pinned.experiment().key());
+        }
+        try (LakeFiles files = new LakeFiles(days)) {
+            return new Explainer(engine, files, pinned, key).at(times.getLast());
         }
     }
 

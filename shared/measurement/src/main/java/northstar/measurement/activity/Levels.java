@@ -43,6 +43,15 @@ final class Levels {
                 .where(cap.nonZeroOnly() ? counted.and(x.ne(inline(0.0))) : counted);
     }
 
+    /** How many units of these cohorts lie above the cap of a metric, by variant. */
+    static Select<?> above(PlannedMetric metric, double cap, Collection<Integer> cohorts, int looks) {
+        Field<Double> x = ActivityQueries.x(metric.leading().getFirst());
+        return DSL.select(ExposureQueries.V, DSL.count())
+                .from(ActivityQueries.MEASURED)
+                .where(isMature(cohorts, looks).and(x.gt(DSL.field("cast('" + cap + "' as double)", Double.class))))
+                .groupBy(ExposureQueries.V);
+    }
+
     /** The thresholds of a quantile metric: quantiles of all values at levels that lie closer the nearer they are to its own. */
     static Select<?> thresholds(int place, PlannedQuantile quantile, Collection<Integer> cohorts, int looks) {
         return DSL.select(Functions.quantiles(ELEMENT, levels(quantile.level())))

@@ -46,36 +46,59 @@ final class Session {
     private final Cohorts cohorts;
     private final List<Instant> times;
     private final UnitValues values;
+    private final LakeFiles.Files exposures;
+    private final Looks looks;
+    private final List<Long> closes = new ArrayList<>();
     private final ExposureCounts counts;
     private final Map<Integer, Long> early;
     private final Map<String, Integer> fixedAt = new HashMap<>();
 
     Session(DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks) {
+        this(engine, files, pinned, looks, EventPlan.of(pinned));
+    }
+
+    private Session(DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks, EventPlan plan) {
+        this(engine, files, pinned, looks, plan, plan);
+    }
+
+    /**
+     * Begins to measure.
+     *
+     * @param whole the experiment's plan, which says who is in
+     * @param plan the part of it that is measured
+     */
+    Session(DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks, EventPlan whole, EventPlan plan) {
         this.engine = engine;
         this.files = files;
         this.pinned = pinned;
         experiment = pinned.experiment();
-        plan = EventPlan.of(pinned);
+        this.plan = plan;
+        this.looks = looks;
         cohorts = Cohorts.of(experiment);
         times = looks.times();
         values = new UnitValues(plan, experiment.timeZone(), EventPlan.micros(experiment.end()));
+        for (int cohort = 0; cohort < cohorts.count(); cohort++) {
+            closes.add(EventPlan.micros(cohorts.maturity(cohort, whole.windows().values())));
+        }
         LocalDate start = utc(experiment.start());
-        Instant until = earlier(last(), experiment.end());
-        LakeFiles.Files exposures = files.open(Kind.EXPOSURES, start, utc(until), this::isExposed);
+        exposures = files.open(Kind.EXPOSURES, start, utc(until()), this::isExposed);
         if (exposures.paths().isEmpty()) {
             counts = ExposureCounts.NONE;
             early = Map.of();
             return;
         }
-        List<Long> closes = new ArrayList<>();
-        for (int cohort = 0; cohort < cohorts.count(); cohort++) {
-            closes.add(EventPlan.micros(cohorts.maturity(cohort, plan.windows().values())));
-        }
-        ExposureQueries queries =
-                new ExposureQueries(experiment, cohorts, exposures.paths(), until, looks, closes, plan.segments());
+        ExposureQueries queries = queries(exposures.paths());
         queries.statements().forEach(this::execute);
         counts = query(queries.counts(), ExposureCounts::read);
         early = early(queries, start);
+    }
+
+    private Instant until() {
+        return earlier(last(), experiment.end());
+    }
+
+    ExposureQueries queries(List<String> paths) {
+        return new ExposureQueries(experiment, cohorts, paths, until(), looks, closes, plan.segments());
     }
 
     private Map<Integer, Long> early(ExposureQueries queries, LocalDate start) {
@@ -118,6 +141,18 @@ final class Session {
                 .filter(units -> units.getKey() <= look)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
+    }
+
+    /** Returns the days of exposures that were read. */
+    LakeFiles.Files exposures() {
+        return exposures;
+    }
+
+    /** Reads the exposures to variants that the definition does not name. */
+    <T> List<T> unknown(DuckDb.Reader<List<T>> reader) {
+        return exposures.paths().isEmpty()
+                ? List.of()
+                : query(queries(exposures.paths()).unknown(), reader);
     }
 
     Cohorts cohorts() {
@@ -167,8 +202,13 @@ final class Session {
 
     /** Computes the numbers of these cohorts' units. */
     void measure(SortedSet<Integer> asked, LakeFiles.Files activities) {
+        execute(measuring(asked, activities.paths()));
+    }
+
+    /** Returns the statement that does so. */
+    String measuring(SortedSet<Integer> asked, List<String> paths) {
         ActivityQueries queries = new ActivityQueries(experiment, plan, values);
-        execute(Functions.table(ActivityQueries.MEASURED, queries.measured(activities.paths(), asked, last())));
+        return Functions.table(ActivityQueries.MEASURED, queries.measured(paths, asked, last()));
     }
 
     /** Fixes what can be fixed by now, at the earliest of the looks at which it could be. */
@@ -309,7 +349,7 @@ final class Session {
         return parts;
     }
 
-    private Map<String, Double> caps(FixedLevels fixed) {
+    Map<String, Double> caps(FixedLevels fixed) {
         Map<String, Double> caps = new HashMap<>();
         plan.metrics().forEach((key, metric) -> {
             List<Double> levels = fixed.levels().get(key);
@@ -390,7 +430,7 @@ final class Session {
         }
     }
 
-    private <T> T query(Select<?> query, DuckDb.Reader<T> reader) {
+    <T> T query(Select<?> query, DuckDb.Reader<T> reader) {
         try {
             return engine.query(Functions.SQL.renderInlined(query), reader);
         } catch (SQLException e) {
