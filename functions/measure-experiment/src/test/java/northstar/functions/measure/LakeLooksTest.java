@@ -3,7 +3,6 @@ package northstar.functions.measure;
 import static northstar.functions.measure.Laboratory.DAY_3;
 import static northstar.functions.measure.Laboratory.START;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import northstar.events.Message.ExperimentMeasured;
 import northstar.lake.DaySeals;
 import northstar.lake.SealLease;
 import northstar.lake.engine.DuckDb;
-import northstar.measurement.TableRefusedException;
 import northstar.measurement.activity.LakeMeasurement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,24 +212,5 @@ class LakeLooksTest {
         }
         // two kinds are sealed, levels fixed, two cohorts and a measurement stored
         assertThat(crashes).isGreaterThan(6);
-    }
-
-    @Test
-    void sumThatIsTooLarge_isRefusedWithoutItsUnits() {
-        laboratory.land(
-                START,
-                "raw/1.ndjson",
-                exposure(1, "control", "2026-10-01T08:00:00Z") + booking(1, "2026-10-01T09:00:00Z", 9e14));
-        laboratory.define(Laboratory.EVENTS, METRICS);
-
-        try {
-            laboratory.due(FINAL);
-        } catch (TableRefusedException refused) {
-            assertThatThrownBy(() -> {
-                        throw refused;
-                    })
-                    .hasMessageNotContaining("u-1");
-        }
-        assertThat(laboratory.surroundings.lines).noneMatch(line -> line.contains("u-1"));
     }
 }
