@@ -163,7 +163,7 @@ public record Expected(long seed, @Nullable Double novelty, SequencedMap<String,
             Map<String, Object> all = JsonMapper.builder().build().fromJsonObject(json);
             return new Expected(
                     whole(all, "seed"), real(all.get("novelty")), each(all, "experiments", Expected::experiment));
-        } catch (ClassCastException | NullPointerException | io.avaje.json.JsonException e) {
+        } catch (ClassCastException | io.avaje.json.JsonException e) {
             throw new IllegalArgumentException("expected.json == something else, must be as simulate writes it", e);
         }
     }

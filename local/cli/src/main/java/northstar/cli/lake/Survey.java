@@ -45,7 +45,7 @@ final class Survey implements Intake {
     /** Looks at a file that lands nowhere; what stands in it twice is counted too. */
     static Survey of(ObjectReader reader, Path file) throws IOException {
         Survey survey = new Survey();
-        reader.read(file, file.getFileName().toString(), survey);
+        reader.read(file, String.valueOf(file.getFileName()), survey);
         return survey;
     }
 
