@@ -123,7 +123,7 @@ final class EvaluateCommand implements Callable<Integer> {
         AsOf until = asOf == null ? null : AsOf.parse(asOf);
         DefinitionFile definitions = isTable() ? table() : definition();
         try (Progress progress = northstar.terminal().progress()) {
-            new Evaluations(northstar.terminal(), progress)
+            new Evaluations(northstar.terminal(), progress, northstar.clock())
                     .print(definitions, until, lake == null ? null : OpenLake.at(lake), format, details);
         }
         return 0;

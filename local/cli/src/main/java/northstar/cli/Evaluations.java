@@ -1,5 +1,6 @@
 package northstar.cli;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import northstar.cli.input.AsOf;
@@ -23,17 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class Evaluations {
     private final Terminal terminal;
     private final Progress progress;
+    private final InstantSource clock;
 
-    Evaluations(Terminal terminal, Progress progress) {
+    Evaluations(Terminal terminal, Progress progress, InstantSource clock) {
         this.terminal = terminal;
         this.progress = progress;
+        this.clock = clock;
     }
 
     void print(DefinitionFile file, @Nullable AsOf asOf, @Nullable OpenLake lake, Format format, boolean details) {
         if (file.own().experiments().isEmpty()) {
             throw new WrongInputException(file.path() + ": experiments == 0, must be at least 1");
         }
-        List<ExperimentRun> runs = new LocalProgramme(asOf, lake, progress::update).run(List.of(file));
+        List<ExperimentRun> runs = new LocalProgramme(asOf, lake, clock, progress::update).run(List.of(file));
         progress.clear();
         List<Evaluation> evaluations = runs.stream().map(ExperimentRun::last).toList();
         switch (format) {

@@ -88,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
         try (Progress progress = northstar.terminal().progress()) {
             OpenLake open = OpenLake.at(lake);
             List<ExperimentRun> runs = new LocalProgramme(
-                            asOf == null ? null : AsOf.parse(asOf), open, progress::update)
+                            asOf == null ? null : AsOf.parse(asOf), open, northstar.clock(), progress::update)
                     .run(List.of(definition));
             List<String> structures = new ArrayList<>();
             List<Line> lines = new ArrayList<>();

@@ -58,7 +58,7 @@ final class RankCommand implements Callable<Integer> {
     public Integer call() {
         AsOf until = asOf == null ? null : AsOf.parse(asOf);
         try (Progress progress = northstar.terminal().progress()) {
-            new Rankings(northstar.terminal(), progress)
+            new Rankings(northstar.terminal(), progress, northstar.clock())
                     .print(
                             DefinitionFiles.read(paths, metrics),
                             until,

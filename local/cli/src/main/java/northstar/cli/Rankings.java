@@ -1,5 +1,6 @@
 package northstar.cli;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,14 +24,16 @@ import org.jspecify.annotations.Nullable;
 final class Rankings {
     private final Terminal terminal;
     private final Progress progress;
+    private final InstantSource clock;
 
-    Rankings(Terminal terminal, Progress progress) {
+    Rankings(Terminal terminal, Progress progress, InstantSource clock) {
         this.terminal = terminal;
         this.progress = progress;
+        this.clock = clock;
     }
 
     void print(List<DefinitionFile> files, @Nullable AsOf asOf, @Nullable OpenLake lake, Order order, Format format) {
-        List<ExperimentRun> runs = new LocalProgramme(asOf, lake, progress::update).run(files);
+        List<ExperimentRun> runs = new LocalProgramme(asOf, lake, clock, progress::update).run(files);
         progress.update("Ranking…");
         List<Ranking> rankings =
                 LocalProgramme.ranked(runs).stream().map(order::applied).toList();

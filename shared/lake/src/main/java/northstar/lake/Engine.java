@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import northstar.lake.engine.DuckDb;
 import northstar.lake.engine.Sql;
 import org.duckdb.DuckDBAppender;
@@ -74,14 +73,7 @@ final class Engine implements AutoCloseable {
 
     /** Returns files as a table. */
     static String files(Collection<Path> files) {
-        return files.stream()
-                .map(file -> Sql.text(literally(file.toString())))
-                .collect(Collectors.joining(", ", "read_parquet([", "])"));
-    }
-
-    /** Returns a pattern that only the path itself matches. */
-    private static String literally(String path) {
-        return path.replaceAll("[\\[*?]", "[$0]");
+        return Sql.parquet(files.stream().map(Path::toString).toList());
     }
 
     /** Returns a failure that says of which kind it is, such as {@code Out of Memory Error}, and no more. */

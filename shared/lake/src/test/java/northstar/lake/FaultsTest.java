@@ -12,6 +12,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,8 +63,17 @@ class FaultsTest {
     void seal_interrupted_throwsAndStaysInterrupted() {
         TestLake lake = new TestLake(folder);
         lake.land("raw/a.ndjson", LINE);
+        CountDownLatch never = new CountDownLatch(1);
+        Lake slow = new OtherwiseFetched(lake.lake, key -> {
+            try {
+                assertThat(never.await(1, TimeUnit.SECONDS)).isFalse();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Optional.empty();
+        });
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> new Copies(lake.lake, List.of("raw/a.ndjson"))).hasMessage("parts cannot be fetched");
+        assertThatThrownBy(() -> new Copies(slow, List.of("raw/a.ndjson"))).hasMessage("parts cannot be fetched");
         assertThat(Thread.interrupted()).isTrue();
     }
 

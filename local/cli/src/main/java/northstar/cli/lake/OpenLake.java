@@ -5,13 +5,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import northstar.cli.input.WrongInputException;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.moments.Measurement;
@@ -120,19 +119,23 @@ public final class OpenLake {
     }
 
     /**
-     * Returns the end of the last day (UTC) on which something was done.
+     * Returns the end of the last day (UTC) on which something was done, days after today left out unless there are no
+     * others.
      *
      * @throws WrongInputException if nothing has landed
      */
-    public Instant lastDay() {
-        return Stream.of(Kind.values())
-                .map(seals()::days)
-                .filter(days -> !days.isEmpty())
-                .map(days -> days.last())
-                .max(Comparator.naturalOrder())
-                .map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
-                .orElseThrow(
-                        () -> new WrongInputException("--lake == " + folder + ", must hold exposures and activities"));
+    public Instant lastDay(Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        TreeSet<LocalDate> days = new TreeSet<>();
+        for (Kind kind : Kind.values()) {
+            days.addAll(seals().days(kind));
+        }
+        if (days.isEmpty()) {
+            throw new WrongInputException("--lake == " + folder + ", must hold exposures and activities");
+        }
+        LocalDate past = days.floor(today);
+        LocalDate last = past == null ? days.last() : past;
+        return last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private DaySeals seals() {
@@ -148,13 +151,9 @@ public final class OpenLake {
 
     /** Returns what to select the rows of such tables or parts from, or nothing if there are none. */
     Optional<String> rows(List<String> keys) {
-        List<String> files = keys.stream()
-                .map(key -> Sql.text(folder.resolve(key).toString()))
-                .toList();
-        return files.isEmpty()
-                ? Optional.empty()
-                : Optional.of("read_parquet([" + String.join(", ", files)
-                        + "], hive_partitioning = false, union_by_name = true)");
+        List<String> files =
+                keys.stream().map(key -> folder.resolve(key).toString()).toList();
+        return files.isEmpty() ? Optional.empty() : Optional.of(Sql.parquet(files));
     }
 
     /** Returns the keys of the tables of such days. */

@@ -2,6 +2,7 @@ package northstar.cli.programme;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalProgramme {
     private final @Nullable AsOf asOf;
     private final @Nullable OpenLake lake;
+    private final InstantSource clock;
     private final Consumer<String> progress;
     private boolean hasLanded;
 
@@ -45,11 +47,14 @@ public final class LocalProgramme {
      *
      * @param asOf the time up to which data count, or null for all of them
      * @param lake where exposures and activities are, or null if nobody said
+     * @param clock tells what lies in the future
      * @param progress hears what is being done
      */
-    public LocalProgramme(@Nullable AsOf asOf, @Nullable OpenLake lake, Consumer<String> progress) {
+    public LocalProgramme(
+            @Nullable AsOf asOf, @Nullable OpenLake lake, InstantSource clock, Consumer<String> progress) {
         this.asOf = asOf;
         this.lake = lake;
+        this.clock = clock;
         this.progress = progress;
     }
 
@@ -99,8 +104,9 @@ public final class LocalProgramme {
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         String until = asOf == null ? "last day of the lake" : "--as-of";
-        return new WrongInputException(until + " == " + (asOf == null && lake != null ? lake.lastDay() : asOf)
-                + ", must not be before the first check (" + first + ")");
+        return new WrongInputException(
+                until + " == " + (asOf == null && lake != null ? lake.lastDay(clock.instant()) : asOf)
+                        + ", must not be before the first check (" + first + ")");
     }
 
     private static Instant firstLook(PinnedExperiment pinned) {
@@ -159,9 +165,23 @@ public final class LocalProgramme {
             hasLanded = true;
         }
         progress.accept("Measuring " + key + "…");
-        Instant until =
-                asOf == null ? lake.lastDay() : asOf.instant(pinned.experiment().timeZone());
+        Instant until = asOf == null
+                ? seenUntil(pinned, lake)
+                : asOf.instant(pinned.experiment().timeZone());
         return read(definedIn, () -> lake.replay(pinned, until));
+    }
+
+    /**
+     * Returns the time up to which a lake tells what happened: the end of its last day, without what wrong clocks put after
+     * today. Once the windows are covered and the time of the final look has passed, nothing more is to come.
+     */
+    private Instant seenUntil(PinnedExperiment pinned, OpenLake events) {
+        Instant now = clock.instant();
+        Instant covered = events.lastDay(now);
+        Instant last = pinned.finalLook();
+        boolean isComplete = !now.isBefore(last)
+                && !covered.isBefore(last.minus(pinned.experiment().lateness()));
+        return isComplete && covered.isBefore(last) ? last : covered;
     }
 
     /** Says in which file a definition stands that a table cannot be read by. */

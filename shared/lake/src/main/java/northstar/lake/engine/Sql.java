@@ -28,4 +28,11 @@ public final class Sql {
                 ? "false"
                 : expression + " IN (" + literals.stream().collect(Collectors.joining(", ")) + ")";
     }
+
+    /** Returns the rows of Parquet files; a name that looks like a pattern means the file of that name alone. */
+    public static String parquet(Collection<String> paths) {
+        return paths.stream()
+                .map(path -> text(path.replaceAll("[\\[*?]", "[$0]")))
+                .collect(Collectors.joining(", ", "read_parquet([", "], hive_partitioning = false)"));
+    }
 }

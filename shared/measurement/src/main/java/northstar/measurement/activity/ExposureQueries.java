@@ -230,16 +230,16 @@ final class ExposureQueries {
                 .groupBy(V, C, K, looksUntil(UnitValues.EXPOSED_AT));
     }
 
-    /** For each cohort its units and a number that changes with who they are: those that a look does not exclude. */
+    /** For each cohort its units and a number that changes with who they are: and with which of them a look excludes: they too tell the places of its sums. */
     static Select<?> signatures(int look, int segments) {
         List<Field<?>> unitColumns = new ArrayList<>(List.of(UNIT, V, UnitValues.EXPOSED_AT));
         for (int segment = 0; segment < segments; segment++) {
             unitColumns.add(s(segment));
         }
+        unitColumns.add(DSL.coalesce(field(K.le(inline(look))), inline(false)));
         Field<Object> unit = field("hash({0})", Object.class, DSL.list(unitColumns));
         return select(C, DSL.count(), field("bit_xor({0})", Object.class, unit).cast(SQLDataType.VARCHAR))
                 .from(EXPOSED)
-                .where(K.isNull().or(K.gt(inline(look))))
                 .groupBy(C);
     }
 

@@ -47,9 +47,7 @@ final class Functions {
 
     /** The rows of Parquet files. */
     static Table<?> files(Collection<String> paths) {
-        String list = paths.stream().map(Sql::text).collect(Collectors.joining(", "));
-        return DSL.table(
-                "read_parquet([" + list.replace("{", "{{").replace("}", "}}") + "], hive_partitioning = false)");
+        return DSL.table(Sql.parquet(paths));
     }
 
     /** The statement that keeps the answer of a query for a while. */
@@ -98,14 +96,15 @@ final class Functions {
         return DSL.function("json_extract_string", SQLDataType.VARCHAR, json, DSL.inline(path));
     }
 
-    /** The finite number that a text reads as, or null. */
+    /** The number below 1e15 that a text reads as, or null. */
     static Field<Double> number(Field<String> text) {
         Field<Double> number = DSL.field("try_cast({0} as double)", Double.class, text);
-        return DSL.when(isFinite(number), number);
+        return DSL.when(isAmount(number), number);
     }
 
-    private static Condition isFinite(Field<Double> number) {
-        return DSL.condition("isfinite({0})", number);
+    /** The bound of an activity's value; what lies beyond is no amount, and decimals do not hold it. */
+    private static Condition isAmount(Field<Double> number) {
+        return DSL.condition("abs({0}) < 1e15", number);
     }
 
     static Condition matches(Field<String> text, String regex) {

@@ -39,6 +39,9 @@ final class MomentSums {
     private static final double EXACT = 0x1p53;
     private static final int FIRST_SUM = 5;
 
+    /** Stands for the places of a sum that no decimal holds. */
+    private static final int UNKNOWN = -1;
+
     private final EventPlan plan;
     private final List<Term> terms;
     private final SequencedMap<List<Integer>, Integer> products = new LinkedHashMap<>();
@@ -164,6 +167,10 @@ final class MomentSums {
             return factors.stream().allMatch(isWhole::get) && magnitude(factors).doubleValue() <= EXACT;
         }
 
+        boolean fits(List<Integer> factors) {
+            return Scale.fits(units, magnitude(factors));
+        }
+
         int places(List<Integer> factors) {
             return isExact(factors) ? 0 : Scale.of(units, magnitude(factors)).places();
         }
@@ -204,15 +211,12 @@ final class MomentSums {
         }
 
         private void check(List<Integer> factors) {
-            for (Bounds cohort : bounds.values()) {
-                BigDecimal max = cohort.magnitude(factors);
-                if (!Scale.fits(cohort.units(), max)) {
-                    throw TableRefusedException.overflow(
-                            "activities",
-                            "sum of " + factors.size() + " factors == up to " + cohort.units() + " times "
-                                    + max.doubleValue(),
-                            "below 1e37: cap the metric or change its unit");
-                }
+            // without third powers the skewness is unknown, but the rest stands
+            if (factors.size() < 3 && !bounds.values().stream().allMatch(cohort -> cohort.fits(factors))) {
+                throw TableRefusedException.overflow(
+                        "activities",
+                        "sum of " + factors.size() + " factors == too large",
+                        "below 1e37: cap the metric or change its unit");
             }
         }
 
@@ -241,7 +245,8 @@ final class MomentSums {
                     .reduce((first, second) -> field("{0} * {1}", Double.class, first, second))
                     .orElseThrow();
             SortedMap<Integer, List<Integer>> byPlaces = new TreeMap<>();
-            bounds.forEach((cohort, own) -> byPlaces.computeIfAbsent(own.places(factors), _ -> new ArrayList<>())
+            bounds.forEach((cohort, own) -> byPlaces.computeIfAbsent(
+                            own.fits(factors) ? own.places(factors) : UNKNOWN, _ -> new ArrayList<>())
                     .add(cohort));
             if (bounds.values().stream().allMatch(own -> own.isExact(factors))) {
                 return DSL.sum(Functions.integer(product));
@@ -262,7 +267,7 @@ final class MomentSums {
         }
 
         private static Field<Double> power(int places) {
-            return field("cast('1e" + places + "' as double)", Double.class);
+            return field("cast('" + (places == UNKNOWN ? "0" : "1e" + places) + "' as double)", Double.class);
         }
 
         SequencedMap<Part, Moments> read(ResultSet rows) throws SQLException {
@@ -291,7 +296,7 @@ final class MomentSums {
             List<BigDecimal> sums = new ArrayList<>();
             for (List<Integer> factors : products.keySet()) {
                 BigDecimal sum = row.getBigDecimal(FIRST_SUM + sums.size());
-                sums.add(sum.movePointLeft(own.places(factors)));
+                sums.add(own.fits(factors) ? sum.movePointLeft(own.places(factors)) : sum);
             }
             SortedMap<String, MetricMoments> byMetric = new TreeMap<>();
             metrics.forEach((key, slots) -> {
@@ -299,20 +304,24 @@ final class MomentSums {
                 List<String> covariates = metric == null
                         ? List.of()
                         : List.copyOf(metric.covariates().keySet());
-                byMetric.put(key, new MetricMoments(powerSums(units, sums, slots), covariates, 0));
+                byMetric.put(key, new MetricMoments(powerSums(units, sums, slots, own), covariates, 0));
             });
             SortedMap<MetricPair, PowerSums> crosses = new TreeMap<>();
-            pairs.forEach((pair, slots) -> crosses.put(pair, powerSums(units, sums, slots)));
+            pairs.forEach((pair, slots) -> crosses.put(pair, powerSums(units, sums, slots, own)));
             return new Moments(units, byMetric, crosses);
         }
 
-        private static PowerSums powerSums(long units, List<BigDecimal> sums, Slots slots) {
+        private PowerSums powerSums(long units, List<BigDecimal> sums, Slots slots, Bounds own) {
             List<Integer> cubes = slots.cubes();
+            List<List<Integer>> factors = List.copyOf(products.keySet());
+            boolean isKnown = cubes != null && cubes.stream().allMatch(cube -> own.fits(factors.get(cube)));
             return new PowerSums(
                     units,
                     slots.values().stream().map(sums::get).toList(),
                     slots.squares().stream().map(sums::get).toList(),
-                    cubes == null ? null : cubes.stream().map(sums::get).toList());
+                    cubes == null || !isKnown
+                            ? null
+                            : cubes.stream().map(sums::get).toList());
         }
     }
 }
