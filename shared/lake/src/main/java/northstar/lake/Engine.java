@@ -73,7 +73,7 @@ final class Engine implements AutoCloseable {
 
     /** Returns files as a table. */
     static String files(Collection<Path> files) {
-        return Sql.parquet(files.stream().map(Path::toString).toList());
+        return Sql.parquet(files.stream().map(Sql::exactly).toList());
     }
 
     /** Returns a failure that says of which kind it is, such as {@code Out of Memory Error}, and no more. */

@@ -88,7 +88,7 @@ public final class TableLanding {
         String key = rows.kind().parts(rows.day()) + name + "-" + Names.hash(file) + ".parquet";
         long bytes = Files.size(file);
         return engine.query(
-                "SELECT count(*), epoch_us(max(\"at\")) FROM " + Sql.parquet(List.of(file.toString())), row -> {
+                "SELECT count(*), epoch_us(max(\"at\")) FROM " + Sql.parquet(List.of(Sql.exactly(file))), row -> {
                     row.next();
                     long count = row.getLong(1);
                     Instant latest = count == 0 ? null : Times.ofMicros(row.getLong(2));

@@ -152,7 +152,7 @@ public final class OpenLake {
     /** Returns what to select the rows of such tables or parts from, or nothing if there are none. */
     Optional<String> rows(List<String> keys) {
         List<String> files =
-                keys.stream().map(key -> folder.resolve(key).toString()).toList();
+                keys.stream().map(key -> Sql.exactly(folder.resolve(key))).toList();
         return files.isEmpty() ? Optional.empty() : Optional.of(Sql.parquet(files));
     }
 

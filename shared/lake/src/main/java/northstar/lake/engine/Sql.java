@@ -1,5 +1,6 @@
 package northstar.lake.engine;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -29,10 +30,15 @@ public final class Sql {
                 : expression + " IN (" + literals.stream().collect(Collectors.joining(", ")) + ")";
     }
 
-    /** Returns the rows of Parquet files; a name that looks like a pattern means the file of that name alone. */
-    public static String parquet(Collection<String> paths) {
-        return paths.stream()
-                .map(path -> text(path.replaceAll("[\\[*?]", "[$0]")))
+    /** Returns the rows of the Parquet files that such patterns match. */
+    public static String parquet(Collection<String> patterns) {
+        return patterns.stream()
+                .map(Sql::text)
                 .collect(Collectors.joining(", ", "read_parquet([", "], hive_partitioning = false)"));
+    }
+
+    /** Returns the pattern that a file matches alone, whatever its name looks like. */
+    public static String exactly(Path file) {
+        return file.toString().replaceAll("[\\[*?]", "[$0]");
     }
 }

@@ -9,6 +9,7 @@ import northstar.lake.Kind;
 import northstar.lake.Lake;
 import northstar.lake.SealedDay;
 import northstar.lake.SealedDays;
+import northstar.lake.engine.Sql;
 
 /** Sealed days as local files, for as long as it is open. */
 final class LakeFiles implements AutoCloseable {
@@ -25,7 +26,7 @@ final class LakeFiles implements AutoCloseable {
      * The tables of days.
      *
      * @param days what their manifests say
-     * @param paths the files
+     * @param paths patterns that these files match alone
      */
     record Files(List<SealedDay> days, List<String> paths) {}
 
@@ -56,7 +57,7 @@ final class LakeFiles implements AutoCloseable {
                 return Optional.empty();
             }
             copies.add(copy.get());
-            paths.add(copy.get().path().toAbsolutePath().toString());
+            paths.add(Sql.exactly(copy.get().path().toAbsolutePath()));
         }
         return Optional.of(List.copyOf(paths));
     }

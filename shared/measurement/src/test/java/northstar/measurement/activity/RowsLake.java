@@ -31,6 +31,7 @@ import northstar.lake.Kind;
 import northstar.lake.Lake;
 import northstar.lake.SealedDay;
 import northstar.lake.SealedDays;
+import northstar.lake.engine.Sql;
 
 /** Sealed days made of rows: a lake in which everything has landed once. */
 final class RowsLake implements SealedDays {
@@ -181,7 +182,7 @@ final class RowsLake implements SealedDays {
                     insert.executeBatch();
                 }
             }
-            statement.execute("COPY t TO '" + file + "' (FORMAT parquet)");
+            statement.execute("COPY t TO " + Sql.text(file.toString()) + " (FORMAT parquet)");
         }
     }
 
