@@ -249,6 +249,41 @@ class LakeCommandsTest {
     }
 
     @Test
+    void doctor_unitThatIsAPropertyOfActivities_isJoinedByIt() throws IOException {
+        Files.writeString(file, """
+                unit,at,experiment,variant,event,team
+                red,2026-11-10T10:00:00Z,search,control,,
+                blue,2026-11-10T10:00:00Z,search,ranked,,
+                person-1,2026-11-10T11:00:00Z,,,order,red
+                """);
+        land();
+        Path definition = definition("order", "search", "ranked");
+        Files.writeString(
+                definition, Files.readString(definition).replace("feature: search", "feature: search\n  unit: team"));
+
+        assertThat(Run.of("doctor", "--lake", lake).out()).contains("search: 0 % of 2 exposed units did");
+        assertThat(Run.of("doctor", "--lake", lake, definition).out())
+                .contains("search: 50.00 % of 2 exposed units did");
+    }
+
+    @Test
+    void evaluate_activityFromAfterToday_endsNoExperiment() throws IOException {
+        Files.writeString(file, """
+                unit,at,experiment,variant,event,value
+                a,2026-11-02T10:00:00Z,search,control,,
+                b,2026-11-02T10:00:00Z,search,ranked,,
+                a,2026-11-03T10:00:00Z,,,order,1
+                a,2099-01-01T00:00:00Z,,,order,1
+                """);
+        land();
+
+        Run run = Run.of("evaluate", definition("order", "search", "ranked"), "--lake", lake);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("search · running, check on day 3 (2026-11-03)");
+    }
+
+    @Test
     void doctor_clockThatIsAhead_isToldOf() throws IOException {
         Files.writeString(file, "unit,at,received_at,event\nu1,2027-01-01T00:00:00Z,2026-11-01T00:00:00Z,order\n");
         land();

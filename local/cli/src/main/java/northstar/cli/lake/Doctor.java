@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +23,12 @@ import northstar.lake.Kind;
 import northstar.lake.Landed;
 import northstar.lake.SealedDay;
 import northstar.lake.engine.DuckDb;
+import northstar.lake.engine.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether a lake holds what experiments need. */
 public final class Doctor {
+    private static final String USUAL_UNIT = "user";
     private static final double FEW_JOIN = 0.1;
     private static final double MANY_REFUSED = 0.01;
     private static final double MANY_AHEAD = 0.01;
@@ -49,7 +52,7 @@ public final class Doctor {
         List<SealedDay> activities = lake.sealed(Kind.ACTIVITIES);
         arrive(exposures, activities);
         try (DuckDb engine = lake.engine()) {
-            join(engine, exposures, activities);
+            join(engine, exposures, activities, units(definition));
             clocks(engine);
         } catch (SQLException e) {
             throw new IllegalStateException("the tables of the lake cannot be read", e);
@@ -128,22 +131,54 @@ public final class Doctor {
 
     private record Joined(String experiment, long units, long joined, long several) {}
 
-    private void join(DuckDb engine, List<SealedDay> exposures, List<SealedDay> activities) throws SQLException {
+    /** Returns the units of the experiments that have another one than the usual. */
+    private static Map<String, String> units(@Nullable DefinitionFile definition) {
+        Map<String, String> units = new TreeMap<>();
+        if (definition != null) {
+            definition.own().experiments().stream()
+                    .filter(experiment -> !experiment.unit().equals(USUAL_UNIT))
+                    .forEach(experiment -> units.put(experiment.key(), experiment.unit()));
+        }
+        return units;
+    }
+
+    private void join(DuckDb engine, List<SealedDay> exposures, List<SealedDay> activities, Map<String, String> units)
+            throws SQLException {
         Optional<String> exposed = lake.rows(OpenLake.tables(exposures));
         Optional<String> active = lake.rows(OpenLake.tables(activities));
         if (exposed.isEmpty() || active.isEmpty()) {
             return;
         }
-        String sql =
-                "SELECT e.experiment, count(*), count(a.unit), count(*) FILTER (WHERE e.variants > 1) FROM (SELECT experiment,"
-                        + " unit, count(DISTINCT variant) AS variants FROM " + exposed.get()
-                        + " GROUP BY ALL) e LEFT JOIN (SELECT DISTINCT unit FROM " + active.get()
-                        + ") a ON a.unit = e.unit GROUP BY 1 ORDER BY 1";
-        List<Joined> all = engine.query(
-                sql,
-                result -> EventCatalogue.all(
-                        result, row -> new Joined(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4))));
+        SortedSet<String> kinds = new TreeSet<>(units.values());
+        kinds.add(USUAL_UNIT);
+        List<Joined> all = new ArrayList<>();
+        for (String kind : kinds) {
+            all.addAll(engine.query(
+                    joined(exposed.get(), active.get(), kind, units),
+                    result -> EventCatalogue.all(
+                            result,
+                            row -> new Joined(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)))));
+        }
+        all.sort(Comparator.comparing(Joined::experiment));
         all.forEach(this::joined);
+    }
+
+    /** An activity belongs to the unit that the property of its kind names, else to its own, as in a measurement. */
+    private static String joined(String exposed, String active, String kind, Map<String, String> units) {
+        boolean isUsual = kind.equals(USUAL_UNIT);
+        List<String> experiments = units.entrySet().stream()
+                .filter(unit -> isUsual || unit.getValue().equals(kind))
+                .map(unit -> Sql.text(unit.getKey()))
+                .toList();
+        String which = isUsual ? "NOT " + Sql.in("experiment", experiments) : Sql.in("experiment", experiments);
+        String owner = isUsual
+                ? "unit"
+                : "coalesce(json_extract_string(properties, " + Sql.text("$.\"" + kind.replace("\"", "\\\"") + "\"")
+                        + "), unit)";
+        return "SELECT e.experiment, count(*), count(a.unit), count(*) FILTER (WHERE e.variants > 1) FROM (SELECT"
+                + " experiment, unit, count(DISTINCT variant) AS variants FROM " + exposed + " WHERE " + which
+                + " GROUP BY ALL) e LEFT JOIN (SELECT DISTINCT " + owner + " AS unit FROM " + active
+                + ") a ON a.unit = e.unit GROUP BY 1 ORDER BY 1";
     }
 
     private void joined(Joined it) {
@@ -153,7 +188,9 @@ public final class Doctor {
         symptoms.add(
                 it.joined() == 0
                         ? Symptom.problem(
-                                text, "exposures and activities name their units differently: user id and device id?")
+                                text,
+                                "exposures and activities name their units differently: user id and device id? If the unit is no user, name the"
+                                        + " definition too")
                         : share < FEW_JOIN
                                 ? Symptom.warn(text, "see whether both name their units by the same id")
                                 : Symptom.ok(text));
