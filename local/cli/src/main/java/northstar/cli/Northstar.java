@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             EventsCommand.class,
             DoctorCommand.class,
+            RedriveCommand.class,
             SimulateCommand.class,
             DemoCommand.class
         },

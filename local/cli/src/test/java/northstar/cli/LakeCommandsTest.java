@@ -284,6 +284,23 @@ class LakeCommandsTest {
     }
 
     @Test
+    void redrive_recordThatIsStillWrong_saysSo() {
+        land();
+
+        assertThat(Run.of("redrive", "--lake", lake).out())
+                .contains("imports/csv/export.csv: 0 of 1 refused record taken now");
+        assertThat(Run.of("doctor", "--lake", lake).out()).contains("1 of 25 records refused");
+    }
+
+    @Test
+    void redrive_nothingRefused_saysSo() throws IOException {
+        Files.writeString(file, "unit,at,event\nu1,2026-11-01T00:00:00Z,order\n");
+        land();
+
+        assertThat(Run.of("redrive", "--lake", lake).out()).contains("No record is refused.");
+    }
+
+    @Test
     void doctor_clockThatIsAhead_isToldOf() throws IOException {
         Files.writeString(file, "unit,at,received_at,event\nu1,2027-01-01T00:00:00Z,2026-11-01T00:00:00Z,order\n");
         land();

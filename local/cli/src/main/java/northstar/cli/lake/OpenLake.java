@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -19,6 +20,7 @@ import northstar.lake.FileLease;
 import northstar.lake.FolderLake;
 import northstar.lake.Kind;
 import northstar.lake.Lake;
+import northstar.lake.Landed;
 import northstar.lake.Landing;
 import northstar.lake.Manifests;
 import northstar.lake.ObjectReader;
@@ -98,6 +100,21 @@ public final class OpenLake {
             progress.accept("Landing object " + (done + 1) + " of " + unlanded.size() + "…");
             landing.land(unlanded.get(done));
         }
+    }
+
+    /** Tries the refused records of all objects again. */
+    public List<Redriven> redrive(Consumer<String> progress) {
+        List<Redriven> redriven = new ArrayList<>();
+        for (Landed landed : manifests().landed()) {
+            Optional<String> rejected = landed.complete() ? landed.rejected() : Optional.empty();
+            if (rejected.isPresent()) {
+                progress.accept("Trying " + landed.object() + " again…");
+                landing()
+                        .redrive(rejected.get())
+                        .ifPresent(now -> redriven.add(new Redriven(landed.object(), landed.refused(), now.refused())));
+            }
+        }
+        return List.copyOf(redriven);
     }
 
     /**
