@@ -121,7 +121,10 @@ final class ExposureQueries {
             columns.addAll(segments(Functions.valueAtMin(ATTRIBUTES, TIME)));
         }
         return select(columns)
-                .from(select(seen).from(Functions.files(files)).where(isInWindow()))
+                .from(select(seen)
+                        .from(Functions.files(files))
+                        .where(isInWindow())
+                        .asTable("seen"))
                 .groupBy(UNIT);
     }
 
