@@ -35,7 +35,6 @@ class WrongInputTest {
             time without zone          | '2026-10-01T00:00:00Z'    | '2026-10-01T00:00:00'                 | :10: experiment.start == "2026-10-01T00:00:00", must be an instant with a zone
             metric that is not defined | 'indicators: [bought]'    | 'indicators: [clicks]'                | : metric "clicks" of checkout == absent, must be defined in it, in --metrics,
             North Star of another name | '  indicators'            | '  northStar: growth\\n  indicators'  | : northStar of checkout == "growth", must be defined in it,
-            door that comes later      | 'units: {file: users.csv, unit: id, variant: group}' | 'events: {}' | : data of checkout == events, must be units or aggregates
             """)
     void definition_broken_isRefused(String what, String good, String bad, String message) throws IOException {
         String definition = Tables.DEFINITION.replace(unquoted(good), unquoted(bad));
@@ -178,6 +177,18 @@ class WrongInputTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).doesNotContain("Exception", "Error");
+    }
+
+    @Test
+    void events_withoutALake_areRefused() throws IOException {
+        String definition =
+                Tables.DEFINITION.replace("units: {file: users.csv, unit: id, variant: group}", "events: {}");
+        Path file = Tables.written(folder, definition, Tables.users());
+
+        assertRefused(
+                Run.of("evaluate", file),
+                "--lake == absent, must be the folder of the lake, where the data of checkout are events",
+                "no lake");
     }
 
     private static void assertRefused(Run run, String message, String what) {
