@@ -36,9 +36,6 @@ record UnitPlan(
         List<PlannedMetric> metrics,
         List<Integer> covariates,
         List<Pair> pairs) {
-    /** Cross-products of two indicators are kept for that many of them (METHODS 0.2a). */
-    private static final int CROSSED_INDICATORS = 10;
-
     /** What a number is to be used as. */
     enum Role {
         /** A metric's value. */
@@ -168,23 +165,9 @@ record UnitPlan(
         }
 
         private static List<Pair> pairs(PinnedExperiment pinned, List<String> keys) {
-            String northStar = pinned.northStar().metric();
-            List<String> indicators = pinned.experiment().indicators().stream()
-                    .limit(CROSSED_INDICATORS)
+            return MetricPairs.of(pinned).stream()
+                    .map(pair -> new Pair(keys.indexOf(pair.first()), keys.indexOf(pair.second())))
                     .toList();
-            List<Pair> pairs = new ArrayList<>();
-            for (int i = 0; i < keys.size(); i++) {
-                for (int j = i + 1; j < keys.size(); j++) {
-                    boolean withNorthStar =
-                            keys.get(i).equals(northStar) || keys.get(j).equals(northStar);
-                    boolean bothIndicators = indicators.contains(keys.get(i)) && indicators.contains(keys.get(j));
-                    if (withNorthStar || bothIndicators) {
-                        boolean sorted = keys.get(i).compareTo(keys.get(j)) < 0;
-                        pairs.add(sorted ? new Pair(i, j) : new Pair(j, i));
-                    }
-                }
-            }
-            return List.copyOf(pairs);
         }
     }
 

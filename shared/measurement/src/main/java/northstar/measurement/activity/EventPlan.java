@@ -80,11 +80,6 @@ record EventPlan(
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
     }
 
-    /** Returns whether a metric counts up to the experiment's end. */
-    static boolean isOpen(@Nullable Long to) {
-        return to == null;
-    }
-
     /** Returns the ends of the windows of all metrics; null stands for the experiment's end. */
     SequencedMap<String, @Nullable Long> windows() {
         SequencedMap<String, @Nullable Long> windows = new LinkedHashMap<>();
