@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from localstack.services.kinesisfirehose.resource_providers.aws_kinesisfirehose_
 from localstack.services.lambda_.invocation import internal_sqs_queue
 from localstack.services.lambda_.invocation.event_manager import Poller
 from localstack.services.lambda_.invocation.execution_environment import ExecutionEnvironment
-from localstack.services.s3.notifications import EventBridgeNotifier
+from localstack.services.s3.notifications import EventBridgeNotifier, S3EventNotificationContext
 from localstack.utils.patch import patch
 
 from northstar_localstack.emulator.activity import ACTIVITY
@@ -73,9 +74,10 @@ def _time_of_events(now: Callable[[], datetime]) -> None:
     def get_event_time(fn: Callable[..., datetime], event: dict[str, Any]) -> datetime:
         return fn(event) if event.get("Time") else now()
 
-    @patch(EventBridgeNotifier._get_event_payload)
-    def _get_event_payload(fn: Callable[..., dict[str, Any]], *args: object, **kwargs: object) -> dict[str, Any]:
-        return {**fn(*args, **kwargs), "Time": now()}
+    @patch(EventBridgeNotifier.notify)
+    def notify(fn: Callable[..., None], self: EventBridgeNotifier, ctx: S3EventNotificationContext, config: Any) -> None:  # noqa: ANN401
+        with ACTIVITY.busy():
+            fn(self, replace(ctx, event_time=now()), config)
 
 
 def _count_what_is_under_way() -> None:
