@@ -53,6 +53,8 @@ class ProcessExecutor(RuntimeExecutor):
     def start(self, env_vars: Mapping[str, object]) -> None:
         """Starts the JVM. A failure is told by the first call, as Lambda tells it: as the function's error."""
         of = self.function_version.config
+        assert of.code is not None
+        assert of.handler is not None
         task = Path(of.code.get_unzipped_code_location())
         environment = {name: os.environ[name] for name in INHERITED if name in os.environ}
         environment |= {name: str(value) for name, value in env_vars.items()}
@@ -105,6 +107,7 @@ class ProcessExecutor(RuntimeExecutor):
     @classmethod
     def prepare_version(cls, function_version: FunctionVersion) -> None:
         """Unpacks the code."""
+        assert function_version.config.code is not None
         function_version.config.code.prepare_for_execution()
 
     @classmethod

@@ -30,8 +30,8 @@ NUMBERS = itertools.count(1)
 def apply(now: Callable[[], datetime]) -> None:
     """LocalStack writes every record at once as an object of its own, neither delimited nor packed.
 
-    Records are kept for NORTHSTAR_FIREHOSE_SECONDS (1, instead of the stream's minute) or until there are as many bytes as
-    the stream says. The test clock names the objects.
+    Records are kept for NORTHSTAR_FIREHOSE_SECONDS (1, instead of the stream's minute) or until there are as many bytes
+    as the stream says. The test clock names the objects.
     """
     streams = _Streams(now, float(os.environ.get("NORTHSTAR_FIREHOSE_SECONDS", DEFAULT_SECONDS)))
 

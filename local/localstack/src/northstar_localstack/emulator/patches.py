@@ -60,7 +60,9 @@ def _name_of_delivery_stream() -> None:
     """A delivery stream without a name in the template gets one, which LocalStack then forgets."""
 
     @patch(KinesisFirehoseDeliveryStreamProvider.create)
-    def create(fn: Callable[..., Any], self: KinesisFirehoseDeliveryStreamProvider, request: ResourceRequest[Any]) -> Any:  # noqa: ANN401
+    def create(
+        fn: Callable[..., Any], self: KinesisFirehoseDeliveryStreamProvider, request: ResourceRequest[Any]
+    ) -> Any:  # noqa: ANN401
         if not request.desired_state.get("DeliveryStreamName"):
             name = generate_default_name(request.stack_name, request.logical_resource_id)
             request.desired_state["DeliveryStreamName"] = name
@@ -75,7 +77,9 @@ def _time_of_events(now: Callable[[], datetime]) -> None:
         return fn(event) if event.get("Time") else now()
 
     @patch(EventBridgeNotifier.notify)
-    def notify(fn: Callable[..., None], self: EventBridgeNotifier, ctx: S3EventNotificationContext, config: Any) -> None:  # noqa: ANN401
+    def notify(
+        fn: Callable[..., None], self: EventBridgeNotifier, ctx: S3EventNotificationContext, config: object
+    ) -> None:
         with ACTIVITY.busy():
             fn(self, replace(ctx, event_time=now()), config)
 

@@ -40,7 +40,7 @@ class Arn:
 
     def __init__(self, arn: str) -> None:
         parts = arn.split(":", 5)
-        if len(parts) != 6:  # noqa: PLR2004
+        if len(parts) != 6:
             raise DeliveryFailedError("InvalidArn", f'arn == "{arn}", must have six parts', passing=False)
         _, _, self.service, self.region, self.account, self.resource = parts
 

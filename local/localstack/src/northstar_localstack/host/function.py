@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from northstar_localstack.host.output import Output
-from northstar_localstack.host.runtime_api import Invocation, NotTakenError, Outcome, RuntimeApi
+from northstar_localstack.host.runtime_api import Invocation, Outcome, RuntimeApi
 
 LOG = logging.getLogger(__name__)
 ENDING = 5.0
@@ -71,24 +71,19 @@ class FunctionProcess:
 
     def invoke(self, invocation: Invocation) -> Answer:
         """Calls the function, in a new process if there is none or the last one has ended."""
-        while True:
-            running = self._running
-            if self._failure is None and (running is None or not running.alive):
-                self._end()
-                self.start()
-                running = self._running
-            if self._failure is not None or running is None:
-                failure, self._failure = self._failure, None
-                return self._answer(invocation, failure or _error("Runtime.ExitError", "stopped"), 0.0)
-            began = time.monotonic()
-            try:
-                outcome = running.invoke(invocation, self._settings.timeout)
-            except NotTakenError:
-                continue  # it ended while it was idle
-            seconds = time.monotonic() - began
-            if not running.alive:
-                self._end()
-            return self._answer(invocation, outcome, seconds)
+        if self._failure is None and (self._running is None or not self._running.alive):
+            self._end()
+            self.start()
+        running = self._running
+        if self._failure is not None or running is None:
+            failure, self._failure = self._failure, None
+            return self._answer(invocation, failure or _error("Runtime.ExitError", "stopped"), 0.0)
+        began = time.monotonic()
+        outcome = running.invoke(invocation, self._settings.timeout)
+        seconds = time.monotonic() - began
+        if not running.alive:
+            self._end()
+        return self._answer(invocation, outcome, seconds)
 
     def stop(self) -> None:
         """Ends the process; a call that is under way fails."""

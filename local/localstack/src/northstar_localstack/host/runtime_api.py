@@ -29,10 +29,6 @@ class Outcome:
     is_error: bool
 
 
-class NotTakenError(Exception):
-    """The runtime ended before it took an invocation, which another one can still do."""
-
-
 class RuntimeApi:
     """Hands invocations to the runtime that asks for them, and its answers back. Serves until it is closed."""
 
@@ -40,7 +36,6 @@ class RuntimeApi:
         self._work: queue.SimpleQueue[tuple[Invocation, float] | None] = queue.SimpleQueue()
         self._outcomes: queue.SimpleQueue[Outcome | None] = queue.SimpleQueue()
         self._asked = threading.Event()
-        self._taken: Invocation | None = None
         self._server = _Server(self)
         threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True, name="runtime-api").start()
 
@@ -57,17 +52,9 @@ class RuntimeApi:
         return self._wait(seconds, until_ready=True)
 
     def invoke(self, invocation: Invocation, seconds: float) -> Outcome:
-        """Hands an invocation over and waits for its outcome; raises as `wait_until_ready` does.
-
-        Raises NotTakenError if the runtime had ended before it took the invocation.
-        """
+        """Hands an invocation over and waits for its outcome; raises as `wait_until_ready` does."""
         self._work.put((invocation, time.time() + seconds))
-        try:
-            outcome = self._wait(seconds, until_ready=False)
-        except EOFError:
-            if self._taken is not invocation:
-                raise NotTakenError from None
-            raise
+        outcome = self._wait(seconds, until_ready=False)
         assert outcome is not None
         return outcome
 
@@ -95,9 +82,7 @@ class RuntimeApi:
         if not self._asked.is_set():
             self._asked.set()
             self._outcomes.put(READY)
-        work = self._work.get()
-        self._taken = work[0] if work else None
-        return work
+        return self._work.get()
 
     def report(self, outcome: Outcome) -> None:
         """Takes what the runtime reports."""
@@ -113,6 +98,9 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, api: RuntimeApi) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.api = api
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Says nothing: a runtime that was killed hangs up."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -171,5 +159,5 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
         self.wfile.flush()
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_args: object) -> None:
         pass

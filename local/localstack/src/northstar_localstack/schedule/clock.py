@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 class Clock:
-    """Real time plus an offset that only grows. The offset is kept in a file, if there is one, and found there again."""
+    """Real time plus an offset that only grows. The offset is kept in a file, if one is given, and found there."""
 
     def __init__(self, file: Path | None = None, real: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._file = file

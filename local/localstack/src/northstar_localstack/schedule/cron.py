@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 MONTHS = {name.upper(): number for number, name in enumerate(calendar.month_abbr) if name}
-DAYS = {name: number for number, name in enumerate("SUN MON TUE WED THU FRI SAT".split(), start=1)}
+DAYS = {name: number for number, name in enumerate(["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"], start=1)}
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 SATURDAY = 5
 """Of Python's days, which begin with Monday at 0."""
@@ -73,10 +73,8 @@ def _numbers(field: str, lowest: int, highest: int, names: dict[str, int] | None
             raise ValueError(f'cron field == "{field}", must be values, ranges or steps')
         first, last, step = match.groups()
         start = lowest if first == "*" else _number(first, lowest, highest, names)
-        if last is not None:
-            end = _number(last, lowest, highest, names)
-        else:
-            end = highest if first == "*" or step else start
+        open_end = highest if first == "*" or step else start
+        end = open_end if last is None else _number(last, lowest, highest, names)
         size = highest - lowest + 1
         if step is not None and not 1 <= int(step) <= size:
             raise ValueError(f'cron step == "{part}", must be in 1..{size}')

@@ -39,7 +39,10 @@ class Rate:
 
 @dataclass(frozen=True)
 class Calendar:
-    """At times of the zone's calendar. A time that the clocks skip is left out; one that they show twice counts once."""
+    """At times of the zone's calendar.
+
+    A time that the clocks skip is left out; one that they show twice counts once.
+    """
 
     cron: Cron
 

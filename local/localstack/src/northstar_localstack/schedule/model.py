@@ -26,7 +26,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Schedule:
-    """A schedule as it was asked for. It has changed when anything of it, such as the time of its last change, differs."""
+    """A schedule as it was asked for. It has changed if anything of it differs, be it the time of its last change."""
 
     arn: str
     expression: str

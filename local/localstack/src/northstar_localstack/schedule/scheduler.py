@@ -63,7 +63,7 @@ class Scheduler:
             self._fire_until(self._clock.now())
 
     def advance(self, to: datetime, settle: Callable[[], None] = lambda: None) -> Report:
-        """Moves the clock, stopping wherever something is due: it is handed over, then `settle` waits for what comes of it.
+        """Moves the clock, stopping wherever something is due: it is handed over, and `settle` waits for its effects.
 
         Schedules that are made on the way are fired too. Ends when all that was due has been handed over.
         """
@@ -77,9 +77,7 @@ class Scheduler:
                 self._look()
             self._clock.move_to(to)
             after = self.report()
-        return Report(
-            after.delivered - before.delivered, after.buried - before.buried, after.waiting, after.next_due
-        )
+        return Report(after.delivered - before.delivered, after.buried - before.buried, after.waiting, after.next_due)
 
     def report(self) -> Report:
         """Everything since the start."""
