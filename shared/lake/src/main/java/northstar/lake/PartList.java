@@ -40,8 +40,7 @@ final class PartList {
             parts.computeIfAbsent(Names.day(part.key()), day -> new ArrayList<>())
                     .add(part.key());
         }
-        NavigableMap<LocalDate, SealedDay> sealed =
-                manifests.of(kind, list(lake, kind.manifests(), from, to));
+        NavigableMap<LocalDate, SealedDay> sealed = manifests.of(kind, list(lake, kind.manifests(), from, to));
         return new PartList(parts, sealed);
     }
 

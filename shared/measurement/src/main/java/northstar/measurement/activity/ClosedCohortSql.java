@@ -30,12 +30,15 @@ final class ClosedCohortSql {
 
     /** Writes the rest of their names in the same order. */
     static String names(int cohort, Path file) {
-        return "COPY (" + render(select(Functions.bytes(REST)).from(named(cohort)).orderBy(H, REST)) + ") TO "
+        return "COPY ("
+                + render(select(Functions.bytes(REST)).from(named(cohort)).orderBy(H, REST)) + ") TO "
                 + Sql.text(file.toString()) + " (FORMAT blob)";
     }
 
     private static Table<?> named(int cohort) {
-        return select(Functions.firstBits(ExposureQueries.UNIT).as(H), Functions.otherBits(ExposureQueries.UNIT).as(REST))
+        return select(
+                        Functions.firstBits(ExposureQueries.UNIT).as(H),
+                        Functions.otherBits(ExposureQueries.UNIT).as(REST))
                 .from(ExposureQueries.FIRSTS)
                 .where(ExposureQueries.C.eq(inline(cohort)))
                 .asTable("named");
@@ -63,8 +66,8 @@ final class ClosedCohortSql {
         List<String> statements = new ArrayList<>();
         for (int from = 0; from < rows.size(); from += REMOVED_AT_ONCE) {
             List<Long> some = rows.subList(from, Math.min(rows.size(), from + REMOVED_AT_ONCE));
-            statements.add(Functions.SQL.renderInlined(
-                    DSL.deleteFrom(ExposureQueries.FIRSTS).where(field(name("rowid"), Long.class).in(some))));
+            statements.add(Functions.SQL.renderInlined(DSL.deleteFrom(ExposureQueries.FIRSTS)
+                    .where(field(name("rowid"), Long.class).in(some))));
         }
         return statements;
     }

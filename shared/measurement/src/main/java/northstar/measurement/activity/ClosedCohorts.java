@@ -91,7 +91,9 @@ final class ClosedCohorts {
     List<ClosedCohort> kept(List<SealedDay> days, int most) {
         Set<String> known = most == 0
                 ? Set.of()
-                : files.lake().list(folder()).stream().map(Lake.StoredObject::key).collect(Collectors.toSet());
+                : files.lake().list(folder()).stream()
+                        .map(Lake.StoredObject::key)
+                        .collect(Collectors.toSet());
         List<ClosedCohort> kept = new ArrayList<>();
         for (int cohort = 0; cohort < most; cohort++) {
             String key = key(cohort, days);
@@ -124,9 +126,8 @@ final class ClosedCohorts {
     void keep(int cohort, List<SealedDay> days, List<Row> units, long early, String signature) {
         String key = key(cohort, days);
         String day = key.substring(0, key.lastIndexOf('/') + 1);
-        List<String> there = files.lake().list(day).stream()
-                .map(Lake.StoredObject::key)
-                .toList();
+        List<String> there =
+                files.lake().list(day).stream().map(Lake.StoredObject::key).toList();
         if (there.contains(key + FILTER) && there.contains(key + NAMES)) {
             return;
         }

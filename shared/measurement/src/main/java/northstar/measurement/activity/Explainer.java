@@ -91,7 +91,9 @@ final class Explainer {
                 "The first exposure of each unit in the test window", "Units that met several variants", "Who is in");
         List<String> statements = session.exposed().queries(EXPOSURES).statements();
         return IntStream.range(0, statements.size())
-                .mapToObj(i -> new Statement(purposes.get(i), shortened(statements.get(i), session.exposed().files())))
+                .mapToObj(i -> new Statement(
+                        purposes.get(i),
+                        shortened(statements.get(i), session.exposed().files())))
                 .toList();
     }
 

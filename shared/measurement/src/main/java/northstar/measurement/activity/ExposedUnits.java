@@ -88,10 +88,10 @@ final class ExposedUnits {
             List<ClosedCohort> closed = closing.kept(days, most);
             LocalDate first = utc(from(closed.size()));
             LocalDate before = utc(experiment.start().minusNanos(1));
-            Optional<LakeFiles.Files> open =
-                    files.open(days.stream().filter(day -> !day.day().isBefore(first)).toList());
-            Optional<LakeFiles.Files> earlier =
-                    files.open(days.stream().filter(day -> !day.day().isAfter(before)).toList());
+            Optional<LakeFiles.Files> open = files.open(
+                    days.stream().filter(day -> !day.day().isBefore(first)).toList());
+            Optional<LakeFiles.Files> earlier = files.open(
+                    days.stream().filter(day -> !day.day().isAfter(before)).toList());
             if (open.isPresent() && earlier.isPresent()) {
                 return new Opened(days, closed, open.get(), earlier.get());
             }
@@ -196,11 +196,7 @@ final class ExposedUnits {
         }
         for (int cohort = kept(); cohort < closing.closed(looks.times().getLast()); cohort++) {
             closing.keep(
-                    cohort,
-                    opened.days(),
-                    counts.of(cohort),
-                    early(cohort, 0),
-                    signatures.getOrDefault(cohort, ""));
+                    cohort, opened.days(), counts.of(cohort), early(cohort, 0), signatures.getOrDefault(cohort, ""));
         }
     }
 }

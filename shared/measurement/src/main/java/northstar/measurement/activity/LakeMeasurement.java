@@ -105,8 +105,7 @@ public final class LakeMeasurement {
      */
     public Look look(PinnedExperiment pinned, Instant at, List<CohortMoments> kept, FixedLevels fixed) {
         try (LakeFiles files = new LakeFiles(days)) {
-            return new Increment(
-                            most -> new Session(engine, files, pinned, Looks.single(at), most), pinned, at, kept)
+            return new Increment(most -> new Session(engine, files, pinned, Looks.single(at), most), pinned, at, kept)
                     .look(fixed);
         }
     }

@@ -28,7 +28,6 @@ import northstar.domain.moments.Segment;
 import northstar.lake.Kind;
 import northstar.lake.SealedDay;
 import northstar.lake.engine.DuckDb;
-import northstar.measurement.TableRefusedException;
 import northstar.measurement.activity.EventPlan.PlannedMetric;
 import northstar.measurement.activity.EventPlan.PlannedQuantile;
 import northstar.measurement.activity.ExposureCounts.Count;

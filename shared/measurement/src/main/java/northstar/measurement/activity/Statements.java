@@ -36,8 +36,8 @@ record Statements(DuckDb engine, String experiment) {
     private RuntimeException translated(SQLException e) {
         String message = String.valueOf(e.getMessage());
         if (message.startsWith("Out of Memory")) {
-            return new IllegalStateException(experiment + ": memory == more than "
-                    + engine.limits().memoryMebibytes() + " MiB, must be less");
+            return new IllegalStateException(
+                    experiment + ": memory == more than " + engine.limits().memoryMebibytes() + " MiB, must be less");
         }
         if (message.startsWith("Conversion Error") || message.startsWith("Out of Range")) {
             return TableRefusedException.overflow(
