@@ -90,6 +90,13 @@ final class Functions {
         return DSL.function("bit_count", SQLDataType.INTEGER, number);
     }
 
+    /** A text if it is one of these, else null. It is carried and compared as a small number, which a join does faster. */
+    static Field<String> oneOf(Field<String> text, Collection<String> texts) {
+        return DSL.field(
+                "try_cast({0} as enum({1}))",
+                String.class, text, DSL.list(texts.stream().map(DSL::inline).toList()));
+    }
+
     /** 26 bits of the MD5 of a name. */
     static Field<Integer> firstBits(Field<String> name) {
         return DSL.field("cast(md5_number_upper({0}) >> 38 as integer)", Integer.class, name);
