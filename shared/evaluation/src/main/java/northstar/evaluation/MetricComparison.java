@@ -269,7 +269,7 @@ record MetricComparison(
                 level(raw.treatment()),
                 absolute(raw, tested),
                 relative(raw, tested),
-                tested == null ? null : tested.lookPValue());
+                tested == null ? null : tested.pValue());
     }
 
     private static List<CovariateCheck> covariates(Question question, Comparison comparison) {
