@@ -156,6 +156,27 @@ class GroupSequentialEvaluationTest {
     }
 
     @Test
+    void informationTime_whereTheControlMeanIsNearZero_isTheCalendar() {
+        Look zero = Look.at(7).arm("control", "nights", 900, 0, 4.0).arm("ranked", "nights", 900, 0.01, 4.0);
+
+        assertThat(spending(trial().planned(100_000).mde(0.02).replay(zero).getFirst())
+                        .time())
+                .isEqualTo(0.5);
+    }
+
+    @Test
+    void lookThatCannotBeJudged_spendsNothing() {
+        Look unknown = Look.at(5).arm("control", "nights", 900, 5, null).arm("ranked", "nights", 900, 5, null);
+
+        EvaluatedLook look =
+                trial().guardrail("errors", 0.1, Direction.DOWN).replay(unknown).getFirst();
+
+        assertThat(look.evaluation().effects().getFirst().undefined()).isEqualTo(Reason.NO_VARIANCE);
+        assertThat(spending(look).time()).isZero();
+        assertThat(spending(look).spentAlpha()).isZero();
+    }
+
+    @Test
     void fallingInformation_isFlagged() {
         List<EvaluatedLook> looks = trial().replay(look(5, 5, 0), look(6, 3, 0));
 

@@ -51,6 +51,7 @@ final class Trial {
     private @Nullable Double mde;
     private final List<CurrentExperiment.FormerEnd> formerEnds = new ArrayList<>();
     private double allocation = 1;
+    private DataSource data = new DataSource.Aggregates(null, Map.of(), DataSource.AggregateColumns.DEFAULT);
 
     private Trial() {
         metrics.put("nights", mean("nights", Direction.UP));
@@ -91,6 +92,12 @@ final class Trial {
     /** The end was planned for another day until one day. */
     Trial endMoved(int from, int until) {
         formerEnds.add(new CurrentExperiment.FormerEnd(day(from), day(until)));
+        return this;
+    }
+
+    /** The data come from the lake. */
+    Trial events() {
+        data = new DataSource.Events();
         return this;
     }
 
@@ -169,7 +176,7 @@ final class Trial {
                 2.0,
                 null,
                 unitsPerYear,
-                new DataSource.Aggregates(null, Map.of(), DataSource.AggregateColumns.DEFAULT));
+                data);
         NorthStar northStar =
                 new NorthStar("star", null, null, null, "nights", null, List.of(), List.of(), List.of(), List.of());
         CurrentExperiment current = new CurrentExperiment(experiment, 3, START, stoppedAt, formerEnds);
