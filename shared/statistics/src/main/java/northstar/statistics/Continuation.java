@@ -1,5 +1,7 @@
 package northstar.statistics;
 
+import java.util.Arrays;
+
 /**
  * Where the statistic of a test lies that has not stopped by a look: masses at the nodes of a quadrature (Armitage, McPherson
  * and Rowe 1969).
@@ -10,6 +12,9 @@ package northstar.statistics;
 final class Continuation {
     /** Beyond so many standard deviations a normal distribution has less than 2e-12 of its mass. */
     private static final double REACH = 7;
+
+    /** From here on a tail adds nothing even to the smallest error that is spent. */
+    private static final double FAR = 14;
 
     private static final double ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
 
@@ -58,7 +63,7 @@ final class Continuation {
         double spread = Math.sqrt(gain);
         double start = bound * Math.sqrt(next) - drift * gain;
         double sum = 0;
-        for (int i = 0; i < masses.length; i++) {
+        for (int i = first(start - FAR * spread); i < masses.length; i++) {
             sum += masses[i] * StandardNormal.survival((start - scores[i]) / spread);
         }
         return sum;
@@ -82,13 +87,20 @@ final class Continuation {
         double scale = 1 / Math.sqrt(gain);
         double centre = (statistic * Math.sqrt(next) - drift * gain) * scale;
         double sum = 0;
-        for (int i = 0; i < masses.length; i++) {
+        for (int i = first((centre - REACH) / scale); i < masses.length; i++) {
             double x = centre - scores[i] * scale;
-            if (x < REACH && x > -REACH) {
-                sum += masses[i] * Math.exp(-0.5 * x * x);
+            if (x < -REACH) {
+                break;
             }
+            sum += masses[i] * Math.exp(-0.5 * x * x);
         }
         return sum * Math.sqrt(next) * scale / ROOT_TWO_PI;
+    }
+
+    /** Returns the index of the first score that is at least a bound. */
+    private int first(double bound) {
+        int found = Arrays.binarySearch(scores, bound);
+        return found < 0 ? -found - 1 : found;
     }
 
     /**

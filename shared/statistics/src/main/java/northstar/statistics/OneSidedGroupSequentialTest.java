@@ -76,7 +76,7 @@ public record OneSidedGroupSequentialTest(Claim claim, double alpha, SpendingFun
                     ? new Step<>(turn.after(state, OptionalDouble.of(tested.pValue()), tested.shown() ? 1 : 0), result)
                     : new Step<>(state, result);
         }
-        boolean crosses = value >= turn.criticalValue(spending, Sides.ONE, alpha);
+        boolean crosses = turn.crosses(spending, Sides.ONE, alpha, value);
         OptionalDouble pValue = turn.isNew()
                 ? turn.pValueBelow(turn.smallestBefore(), spending, Sides.ONE, value, alpha, crosses)
                 : OptionalDouble.empty();

@@ -63,6 +63,13 @@ record Turn(List<Analysis> before, double time, double information, boolean isNe
         return walk.look(time, information);
     }
 
+    /** Whether a statistic reaches the upper critical value. */
+    boolean crosses(SpendingFunction spending, Sides sides, double alpha, double statistic) {
+        // A test crosses by now at least as often as its statistic of now alone is so large.
+        return StandardNormal.survival(statistic) <= spending.spent(time, sides.errorOfOneSide(alpha))
+                && statistic >= criticalValue(spending, sides, alpha);
+    }
+
     /**
      * Returns the smallest alpha whose bounds would stop at this look, if it is below a limit.
      *
