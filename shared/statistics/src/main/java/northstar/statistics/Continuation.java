@@ -27,16 +27,23 @@ final class Continuation {
     /** How close the nodes lie. */
     enum Fineness {
         /** At least 64 nodes, and chances to nine digits. */
-        FINE(64, 2),
+        FINE(64, 2, 1e-13),
         /** Chances to six digits, for searches. */
-        COARSE(32, 1.2);
+        COARSE(32, 1.2, 1e-8);
 
         private final int least;
         private final double nodesPerWidth;
+        private final double precision;
 
-        Fineness(int least, double nodesPerWidth) {
+        Fineness(int least, double nodesPerWidth, double precision) {
             this.least = least;
             this.nodesPerWidth = nodesPerWidth;
+            this.precision = precision;
+        }
+
+        /** How exact critical values need to be. */
+        double precision() {
+            return precision;
         }
 
         private GaussLegendre rule(double widths) {

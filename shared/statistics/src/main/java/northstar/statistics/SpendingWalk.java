@@ -17,8 +17,8 @@ final class SpendingWalk {
     private static final double MOST_INFORMATION = 1e290;
 
     private static final int MOST_STEPS = 200;
-    private static final double PRECISION = 1e-13;
 
+    private final double precision;
     private final SpendingFunction spending;
     private final Sides sides;
     private final double alpha;
@@ -33,6 +33,7 @@ final class SpendingWalk {
      * @param alpha error of one side
      */
     SpendingWalk(Continuation.Fineness fineness, SpendingFunction spending, Sides sides, double alpha) {
+        this.precision = fineness.precision();
         this.continuation = Continuation.atStart(fineness, 0);
         this.spending = spending;
         this.sides = sides;
@@ -82,7 +83,7 @@ final class SpendingWalk {
             return low;
         }
         double value = criticalValue < high ? criticalValue : Math.clamp(-StandardNormal.quantile(target), low, high);
-        for (int i = 0; i < MOST_STEPS && high - low > PRECISION; i++) {
+        for (int i = 0; i < MOST_STEPS && high - low > precision; i++) {
             double tail = continuation.above(value, information);
             if (tail < target) {
                 high = value;
@@ -94,7 +95,7 @@ final class SpendingWalk {
             if (!(next > low && next < high)) {
                 next = low + (high - low) / 2;
             }
-            if (Math.abs(next - value) <= PRECISION) {
+            if (Math.abs(next - value) <= precision) {
                 return next;
             }
             value = next;

@@ -6,7 +6,6 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import northstar.statistics.Continuation.Fineness;
 import northstar.statistics.GroupSequentialState.Analysis;
-import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /**
  * One look's turn in a group-sequential test: which analyses went before, and what the look counts with.
@@ -22,7 +21,7 @@ record Turn(List<Analysis> before, double time, double information, boolean isNe
 
     private static final double LARGEST_STATISTIC = 37;
     private static final double HIGHEST = 1 - 1e-12;
-    private static final double STRIDE = 0.5;
+    private static final double FIRST_STRIDE = 0.125;
     private static final double PRECISION = 1e-7;
     private static final int MOST_EVALUATIONS = 200;
 
@@ -79,32 +78,86 @@ record Turn(List<Analysis> before, double time, double information, boolean isNe
      */
     OptionalDouble pValueBelow(double limit, SpendingFunction spending, Sides sides, double statistic) {
         double value = Math.min(statistic, LARGEST_STATISTIC);
-        double highest = Math.min(sides.errorOfOneSide(limit), HIGHEST);
-        DoubleUnaryOperator excess = score -> excess(spending, sides, value, StandardNormal.cumulative(score));
-        double top = StandardNormal.quantile(highest);
-        double low = Math.min(-value, top);
-        if (low >= top || excess.applyAsDouble(top) > 0) {
+        double top = StandardNormal.quantile(Math.min(sides.errorOfOneSide(limit), HIGHEST));
+        if (!(scoreSpent(spending, top) > -value)) {
             return OptionalDouble.empty();
         }
-        double high = low;
-        while (high < top && excess.applyAsDouble(high) > 0) {
+        double low = withoutOtherLooks(spending, value, top);
+        double lowExcess = excess(spending, sides, value, low);
+        double stride = FIRST_STRIDE;
+        while (lowExcess > 0) {
+            if (low == top) {
+                return OptionalDouble.empty();
+            }
+            double high = Math.min(top, low + stride);
+            double highExcess = excess(spending, sides, value, high);
+            if (highExcess <= 0) {
+                low = root(score -> excess(spending, sides, value, score), low, lowExcess, high, highExcess);
+                break;
+            }
             low = high;
-            high = Math.min(top, high + STRIDE);
+            lowExcess = highExcess;
+            stride *= 2;
         }
-        double score = low < high
-                ? new BrentSolver(PRECISION, PRECISION, 0).solve(MOST_EVALUATIONS, excess::applyAsDouble, low, high)
-                : low;
-        return OptionalDouble.of(Math.min(limit, sides.errorOfAll(StandardNormal.cumulative(score))));
+        return OptionalDouble.of(Math.min(limit, sides.errorOfAll(StandardNormal.cumulative(low))));
+    }
+
+    /** Returns the score of the smallest alpha that would do if the other looks cost nothing: they only add to it. */
+    private double withoutOtherLooks(SpendingFunction spending, double statistic, double top) {
+        double low = -LARGEST_STATISTIC;
+        double high = top;
+        while (high - low > PRECISION) {
+            double middle = low + (high - low) / 2;
+            if (scoreSpent(spending, middle) > -statistic) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The Illinois variant of regula falsi: all but straight lines need three steps or four. */
+    private static double root(
+            DoubleUnaryOperator excess, double positive, double above, double negative, double below) {
+        double low = positive;
+        double high = negative;
+        double lowExcess = above;
+        double highExcess = below;
+        int side = 0;
+        for (int i = 0; i < MOST_EVALUATIONS && high - low > PRECISION; i++) {
+            double next = (low * highExcess - high * lowExcess) / (highExcess - lowExcess);
+            double value = excess.applyAsDouble(next);
+            if (Math.abs(value) <= PRECISION) {
+                return next;
+            }
+            if (value > 0) {
+                low = next;
+                lowExcess = value;
+                highExcess /= side > 0 ? 2 : 1;
+                side = 1;
+            } else {
+                high = next;
+                highExcess = value;
+                lowExcess /= side < 0 ? 2 : 1;
+                side = -1;
+            }
+        }
+        return high;
+    }
+
+    private double scoreSpent(SpendingFunction spending, double score) {
+        return score(spending.spent(time, StandardNormal.cumulative(score)));
     }
 
     /**
-     * By how much an error of one side of alpha would be overspent if the critical value were the statistic, both sums as
-     * normal scores: their difference is almost a straight line.
+     * By how much an error of one side would be overspent if the critical value were the statistic, all as normal scores: almost a
+     * straight line.
      */
-    private double excess(SpendingFunction spending, Sides sides, double statistic, double alpha) {
-        SpendingWalk walk = new SpendingWalk(Fineness.COARSE, spending, sides, alpha);
+    private double excess(SpendingFunction spending, Sides sides, double statistic, double score) {
+        SpendingWalk walk = new SpendingWalk(Fineness.COARSE, spending, sides, StandardNormal.cumulative(score));
         before.forEach(analysis -> walk.look(analysis.spendingTime(), analysis.information()));
-        return score(walk.spentAt(statistic, information)) - score(spending.spent(time, alpha));
+        return score(walk.spentAt(statistic, information)) - scoreSpent(spending, score);
     }
 
     private static double score(double probability) {
