@@ -51,5 +51,8 @@ reactor:
 # Other suites join the sum by writing JUnit XML as target/<name>-reports/TEST-*.xml.
 -include build/sam.mk
 
+# Northstar on LocalStack; gives test-localstack its recipe.
+-include build/localstack.mk
+
 # The steps of bench, which are no part of the tests.
 -include build/bench.mk
