@@ -79,7 +79,7 @@ final class RedriveCommand implements Callable<Integer> {
                 Account account = where.open(northstar.clock());
                 Sender sender = account.sender()) {
             progress.update("Reading the queues…");
-            drained = new Redrive(account, sender, begin, progress::update).run(isDry);
+            drained = new Redrive(account, sender, progress::update).run(isDry);
             if (!isDry && !isQueuesOnly) {
                 objects = lines(account, sender, begin, progress);
             }

@@ -1,6 +1,5 @@
 package northstar.cli.remote;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.TreeMap;
 import northstar.cli.remote.Deployment.Resource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The dead-letter queues of a deployment. */
@@ -37,12 +35,11 @@ public final class Queues {
      * @param queue the queue's id in the template
      * @param address the queue's address
      * @param receipt what names it when it is deleted
-     * @param sent when it came into the queue
      * @param body what lies in the queue
      * @param attributes what EventBridge says about it
      */
     record Letter(
-            String queue, String address, String receipt, Instant sent, String body, Map<String, String> attributes) {}
+            String queue, String address, String receipt, String body, Map<String, String> attributes) {}
 
     /** Returns how many letters are in each queue, those in somebody's hands included. */
     public SortedMap<String, Long> waiting() {
@@ -70,7 +67,6 @@ public final class Queues {
                         .maxNumberOfMessages(MOST_AT_A_TIME)
                         .visibilityTimeout(SECONDS_IN_HAND)
                         .waitTimeSeconds(1)
-                        .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP)
                         .messageAttributeNames("All"))
                 .messages()
                 .stream()
@@ -81,14 +77,7 @@ public final class Queues {
     private static Letter letter(Resource queue, Message message) {
         Map<String, String> attributes = new HashMap<>();
         message.messageAttributes().forEach((name, value) -> attributes.put(name, String.valueOf(value.stringValue())));
-        String sent = message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0");
-        return new Letter(
-                queue.id(),
-                queue.name(),
-                message.receiptHandle(),
-                Instant.ofEpochMilli(Long.parseLong(sent)),
-                message.body(),
-                attributes);
+        return new Letter(queue.id(), queue.name(), message.receiptHandle(), message.body(), attributes);
     }
 
     void delete(Letter letter) {

@@ -25,21 +25,18 @@ public final class Redrive {
     private final Functions functions;
     private final Sender sender;
     private final Deployment deployment;
-    private final Instant begin;
     private final Consumer<String> progress;
 
     /**
      * Prepares it.
      *
-     * @param begin letters that are younger stay: they came back
      * @param progress hears what is being done
      */
-    public Redrive(Account account, Sender sender, Instant begin, Consumer<String> progress) {
+    public Redrive(Account account, Sender sender, Consumer<String> progress) {
         this.queues = account.queues();
         this.functions = account.functions();
         this.sender = sender;
         this.deployment = account.deployment();
-        this.begin = begin;
         this.progress = progress;
     }
 
@@ -60,7 +57,7 @@ public final class Redrive {
     }
 
     /**
-     * Drains all queues.
+     * Drains all queues of what is in them now: what comes back meanwhile stays for the next time.
      *
      * @param isDry whether to say only what there is
      */
@@ -69,20 +66,24 @@ public final class Redrive {
         queues.waiting().forEach((queue, count) -> {
             if (count > 0) {
                 progress.accept("Draining " + queue + "…");
-                drained.add(isDry ? looked(queue) : drained(queue));
+                drained.add(isDry ? looked(queue, count) : drained(queue, count));
             }
         });
         return drained;
     }
 
-    private Drained drained(String queue) {
+    private Drained drained(String queue, long count) {
         long handed = 0;
         List<String> stays = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         List<Letter> kept = new ArrayList<>();
-        for (List<Letter> letters = queues.receive(queue); !letters.isEmpty(); letters = queues.receive(queue)) {
+        while (handed + kept.size() < count) {
+            List<Letter> letters = queues.receive(queue);
+            if (letters.isEmpty()) {
+                break;
+            }
             for (Letter letter : letters) {
-                String refusal = letter.sent().isAfter(begin) ? "it came back: " + reason(letter) : handOver(letter);
+                String refusal = handOver(letter);
                 if (refusal == null) {
                     queues.delete(letter);
                     handed++;
@@ -97,13 +98,13 @@ public final class Redrive {
         return new Drained(queue, handed, target(queue), stays, reasons);
     }
 
-    private Drained looked(String queue) {
+    private Drained looked(String queue, long count) {
         long readable = 0;
         List<String> stays = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         List<Letter> kept = new ArrayList<>();
-        for (List<Letter> letters = queues.receive(queue); !letters.isEmpty(); letters = queues.receive(queue)) {
-            kept.addAll(letters);
+        while (kept.size() < count && kept.addAll(queues.receive(queue))) {
+            progress.accept("Reading " + queue + "…");
         }
         for (Letter letter : kept) {
             queues.release(letter);
