@@ -20,7 +20,11 @@ final class Declarations {
      * @throws IllegalStateException if the bus refuses one again and again
      */
     static void send(Sender sender, List<? extends DefinitionEvent> events) {
-        sendAll(sender, events.stream().map(event -> (Message) new Message.Definition(event)).toList());
+        sendAll(
+                sender,
+                events.stream()
+                        .map(event -> (Message) new Message.Definition(event))
+                        .toList());
     }
 
     /** As {@link #send}. */
@@ -31,8 +35,8 @@ final class Declarations {
         }
         List<Sender.Refused> refused = sender.finish();
         if (!refused.isEmpty()) {
-            throw new IllegalStateException(
-                    refused.getFirst().event().place() + " was refused by the bus: " + refused.getFirst().reason());
+            throw new IllegalStateException(refused.getFirst().event().place() + " was refused by the bus: "
+                    + refused.getFirst().reason());
         }
     }
 }

@@ -39,8 +39,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "launch",
         mixinStandardHelpOptions = true,
-        description = "Launches the experiments of a file in a deployment, with the North Star and the metrics that they"
-                + " need, and hands over their tables.")
+        description =
+                "Launches the experiments of a file in a deployment, with the North Star and the metrics that they"
+                        + " need, and hands over their tables.")
 final class LaunchCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli fills it in
@@ -56,8 +57,9 @@ final class LaunchCommand implements Callable<Integer> {
     @Option(
             names = "--metrics",
             paramLabel = "FILE",
-            description = "Where metrics and the North Star are looked for that the file lacks; then north-star.yaml and"
-                    + " metrics.yaml beside it, then in the deployment.")
+            description =
+                    "Where metrics and the North Star are looked for that the file lacks; then north-star.yaml and"
+                            + " metrics.yaml beside it, then in the deployment.")
     private @Nullable Path metrics;
 
     @Option(
@@ -75,7 +77,8 @@ final class LaunchCommand implements Callable<Integer> {
                 Account account = where.open(northstar.clock());
                 Sender sender = account.sender()) {
             Instant now = northstar.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-            Launch launch = Launch.of(definition, new Registered(account.stores().definitions()), now);
+            Launch launch =
+                    Launch.of(definition, new Registered(account.stores().definitions()), now);
             launch.warnings().forEach(warning -> northstar.terminal().say("warning: " + warning));
             launch.unchanged().forEach(key -> lines.add(Line.of(key + " is launched already, as it is.")));
             Declarations.send(sender, launch.events());
@@ -110,8 +113,7 @@ final class LaunchCommand implements Callable<Integer> {
             case ExperimentState.Ready(PinnedExperiment pinned) -> Line.of(key + " is launched: " + plan(pinned));
             case ExperimentState.Pending(var missing) ->
                 Line.of(key + " waits for "
-                        + String.join(
-                                ", ", missing.stream().map(Subject::key).toList()));
+                        + String.join(", ", missing.stream().map(Subject::key).toList()));
             case null -> Line.of(key + " was sent.");
         };
     }
@@ -147,8 +149,9 @@ final class LaunchCommand implements Callable<Integer> {
                         account.bucket().put(key, table);
                         lines.add(Line.of(table + " is put into the lake as " + key));
                     } else {
-                        northstar.terminal().say("warning: " + table + " is not there; put it into the lake bucket as "
-                                + key);
+                        northstar
+                                .terminal()
+                                .say("warning: " + table + " is not there; put it into the lake bucket as " + key);
                     }
                 }
             }

@@ -29,7 +29,8 @@ final class RankCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE|FOLDER",
-            description = "Definitions (YAML), or folders with such files in them; without any, the ranking of a deployment.")
+            description =
+                    "Definitions (YAML), or folders with such files in them; without any, the ranking of a deployment.")
     private List<Path> paths = List.of();
 
     @Option(
@@ -83,8 +84,7 @@ final class RankCommand implements Callable<Integer> {
 
     private int deployed() {
         if (metrics != null || lake != null || asOf != null) {
-            throw new WrongInputException(
-                    "files == 0, must be at least 1 with --metrics, --lake and --as-of");
+            throw new WrongInputException("files == 0, must be at least 1 with --metrics, --lake and --as-of");
         }
         try (Progress progress = northstar.terminal().progress();
                 Account account = where.open(northstar.clock())) {

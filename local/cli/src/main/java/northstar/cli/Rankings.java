@@ -63,7 +63,8 @@ final class Rankings {
                 .map(order::applied)
                 .toList();
         if (rankings.isEmpty()) {
-            throw new WrongInputException(stack + ": rankings == 0, must be at least 1 (no experiment is evaluated yet)");
+            throw new WrongInputException(
+                    stack + ": rankings == 0, must be at least 1 (no experiment is evaluated yet)");
         }
         Map<String, Evaluation> evaluations = new HashMap<>();
         Map<String, String> metrics = new HashMap<>();
@@ -98,8 +99,7 @@ final class Rankings {
         }
     }
 
-    private List<Line> lines(
-            List<Ranking> rankings, Map<String, Evaluation> evaluations, Map<String, String> metrics) {
+    private List<Line> lines(List<Ranking> rankings, Map<String, Evaluation> evaluations, Map<String, String> metrics) {
         List<Line> lines = new ArrayList<>();
         for (Ranking ranking : rankings) {
             if (!lines.isEmpty()) {

@@ -116,9 +116,8 @@ final class RedriveCommand implements Callable<Integer> {
         List<Line> lines = new ArrayList<>();
         String verb = isDry ? " for " : " handed to ";
         if (queue.handed() > 0) {
-            lines.add(Line.of(
-                    queue.queue() + ": " + Figures.count(queue.handed(), "event") + verb + queue.to()
-                            + (isDry ? "" : " again")));
+            lines.add(Line.of(queue.queue() + ": " + Figures.count(queue.handed(), "event") + verb + queue.to()
+                    + (isDry ? "" : " again")));
             counted(queue.reasons())
                     .forEach((reason, count) -> lines.add(Line.of("  " + Figures.count(count) + " × " + reason)));
         }

@@ -126,8 +126,10 @@ final class SendCommand implements Callable<Integer> {
                 refused = sender.finish();
             } catch (SdkException e) {
                 progress.clear();
-                northstar.terminal().say(Figures.count(sender.sent()) + " of " + Figures.count(all, "event")
-                        + " were sent before this:");
+                northstar
+                        .terminal()
+                        .say(Figures.count(sender.sent()) + " of " + Figures.count(all, "event")
+                                + " were sent before this:");
                 throw e;
             }
             progress.clear();
@@ -148,8 +150,8 @@ final class SendCommand implements Callable<Integer> {
         if (refused.isEmpty()) {
             return ExitCode.OK;
         }
-        terminal.say(Figures.count(refused.size(), "event")
-                + " refused by the bus; sending the file again does no harm.");
+        terminal.say(
+                Figures.count(refused.size(), "event") + " refused by the bus; sending the file again does no harm.");
         return ExitCode.SOFTWARE;
     }
 

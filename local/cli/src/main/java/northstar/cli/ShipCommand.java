@@ -43,7 +43,10 @@ final class ShipCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private String what;
 
-    @Option(names = "--rollout", paramLabel = "SHARE", description = "The share of users that have it; default all (1).")
+    @Option(
+            names = "--rollout",
+            paramLabel = "SHARE",
+            description = "The share of users that have it; default all (1).")
     private @Nullable Double rollout;
 
     @Option(names = "--back", description = "It was taken back.")
@@ -66,8 +69,7 @@ final class ShipCommand implements Callable<Integer> {
         String done;
         try (Account account = where.open(northstar.clock());
                 Sender sender = account.sender()) {
-            List<Experiment> experiments =
-                    new Registered(account.stores().definitions()).experimentsOf(parts[0]);
+            List<Experiment> experiments = new Registered(account.stores().definitions()).experimentsOf(parts[0]);
             if (experiments.isEmpty()) {
                 throw new WrongInputException(
                         "feature == \"" + parts[0] + "\", must be the feature of a launched experiment");
@@ -105,7 +107,8 @@ final class ShipCommand implements Callable<Integer> {
         String experiment = newest.key();
         reason.ifPresent(text -> events.add(new DecisionRecorded(experiment, time, by, decision, text)));
         return feature + (isBack ? " is taken back" : " is out") + " as of " + time
-                + reason.map(text -> "; the decision is kept with " + experiment).orElse("") + ".";
+                + reason.map(text -> "; the decision is kept with " + experiment)
+                        .orElse("") + ".";
     }
 
     private FeatureShipped shipped(String feature, String variant, Instant time) {

@@ -22,8 +22,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Tells where the experiments of a deployment are: their last and next check, what was decided, and"
-                + " what waits in the dead-letter queues.")
+        description =
+                "Tells where the experiments of a deployment are: their last and next check, what was decided, and"
+                        + " what waits in the dead-letter queues.")
 final class StatusCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli fills it in
@@ -32,7 +33,10 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private WhereOptions where = new WhereOptions();
 
-    @Parameters(arity = "0..*", paramLabel = "KEY", description = "Experiments whose history is told; default a line of each.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "KEY",
+            description = "Experiments whose history is told; default a line of each.")
     private List<String> keys = List.of();
 
     @Option(names = "--format", paramLabel = "table|json", description = "How to print; default table.")
@@ -52,7 +56,8 @@ final class StatusCommand implements Callable<Integer> {
             case TABLE ->
                 northstar
                         .terminal()
-                        .print(report.lines(!keys.isEmpty(), northstar.terminal().width()));
+                        .print(report.lines(
+                                !keys.isEmpty(), northstar.terminal().width()));
             case JSON, CSV -> northstar.terminal().printData(report.json());
         }
         return ExitCode.OK;

@@ -26,8 +26,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "stop",
         mixinStandardHelpOptions = true,
-        description = "Stops a deployed experiment before its end: its looks end, and the final one follows once its data"
-                + " are in.")
+        description =
+                "Stops a deployed experiment before its end: its looks end, and the final one follows once its data"
+                        + " are in.")
 final class StopCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli fills it in
@@ -63,8 +64,8 @@ final class StopCommand implements Callable<Integer> {
     private void check(Registered registered, Instant time) {
         Optional<CurrentExperiment> found = registered.experiment(key);
         if (found.isEmpty()) {
-            throw new WrongInputException("experiment == \"" + key + "\", must be one of "
-                    + String.join(", ", registered.experiments()));
+            throw new WrongInputException(
+                    "experiment == \"" + key + "\", must be one of " + String.join(", ", registered.experiments()));
         }
         CurrentExperiment current = found.get();
         Instant start = current.experiment().start();

@@ -17,13 +17,17 @@ final class WhereOptions {
     @Option(
             names = "--stage",
             paramLabel = "STAGE",
-            description = "The stack is northstar-STAGE. Default: NORTHSTAR_STAGE, else local on this machine, prod in AWS.")
+            description =
+                    "The stack is northstar-STAGE. Default: NORTHSTAR_STAGE, else local on this machine, prod in AWS.")
     private @Nullable String stage;
 
     @Option(names = "--stack", paramLabel = "NAME", description = "The stack, where it is called otherwise.")
     private @Nullable String stack;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "The AWS region; else as the AWS command line finds it.")
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "The AWS region; else as the AWS command line finds it.")
     private @Nullable String region;
 
     @Option(

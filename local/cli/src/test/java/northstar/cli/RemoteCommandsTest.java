@@ -106,7 +106,11 @@ class RemoteCommandsTest {
         Run status = northstar("status", "--format", "json");
 
         assertThat(status.out())
-                .contains("\"experiment\":\"checkout\"", "\"status\":\"RUNNING\"", "\"look\":2", "\"verdict\":\"TOO_EARLY\"")
+                .contains(
+                        "\"experiment\":\"checkout\"",
+                        "\"status\":\"RUNNING\"",
+                        "\"look\":2",
+                        "\"verdict\":\"TOO_EARLY\"")
                 .contains("\"kind\":\"launched\"", "\"MeasureExperimentFailed\":0");
     }
 
@@ -132,7 +136,9 @@ class RemoteCommandsTest {
 
     @Test
     void launch_metricThatNobodyDefines_isRefusedUnlessItIsDeployed() throws IOException {
-        Path alone = written("alone.yaml", DEFINITION.substring(DEFINITION.indexOf("experiment:")).replace("checkout", "next"));
+        Path alone = written(
+                "alone.yaml",
+                DEFINITION.substring(DEFINITION.indexOf("experiment:")).replace("checkout", "next"));
 
         Run before = northstar("launch", alone, "--wait", "0");
         launch();
@@ -191,7 +197,8 @@ class RemoteCommandsTest {
 
         assertThat(northstar("stop", "nothing", "--reason", "none"))
                 .isEqualTo(new Run(2, "", "experiment == \"nothing\", must be one of checkout\n"));
-        assertThat(northstar("stop", "checkout", "--reason", "none", "--at", "yesterday").exitCode())
+        assertThat(northstar("stop", "checkout", "--reason", "none", "--at", "yesterday")
+                        .exitCode())
                 .isEqualTo(2);
         assertThat(northstar("stop", "checkout", "--reason", "none", "--at", "2026-10-01T00:00:00Z")
                         .exitCode())
@@ -206,8 +213,12 @@ class RemoteCommandsTest {
         aws.settle();
 
         assertThat(ship.out())
-                .isEqualTo("one-page-checkout is out as of 2026-11-23T12:00:00Z; the decision is kept with checkout.\n");
-        assertThat(Codec.ranking().read(northstar("rank", "--format", "json").out()).programme().shipped())
+                .isEqualTo(
+                        "one-page-checkout is out as of 2026-11-23T12:00:00Z; the decision is kept with checkout.\n");
+        assertThat(Codec.ranking()
+                        .read(northstar("rank", "--format", "json").out())
+                        .programme()
+                        .shipped())
                 .containsExactly("one-page-checkout");
         assertThat(northstar("status", "checkout").out())
                 .contains("decided: ship one-page, by ana: a clear win", "shipped: one-page, to a share of 0.5");
@@ -229,8 +240,9 @@ class RemoteCommandsTest {
 
     private static String activities(int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(i -> "{\"unit\": \"u%d\", \"event\": \"order\", \"id\": \"e%d\", \"at\": \"2026-11-20T10:00:00Z\"}"
-                        .formatted(i % 50, i))
+                .mapToObj(i ->
+                        "{\"unit\": \"u%d\", \"event\": \"order\", \"id\": \"e%d\", \"at\": \"2026-11-20T10:00:00Z\"}"
+                                .formatted(i % 50, i))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
@@ -250,9 +262,7 @@ class RemoteCommandsTest {
         Run run = northstar("send", lines, compressed, list);
         aws.settle();
 
-        assertThat(run)
-                .isEqualTo(new Run(
-                        0, "102 events sent to northstar-embedded (100 Activity, 2 Exposure)\n", ""));
+        assertThat(run).isEqualTo(new Run(0, "102 events sent to northstar-embedded (100 Activity, 2 Exposure)\n", ""));
         try (var objects = Files.walk(folder.resolve("lake/manifests"))) {
             assertThat(objects.filter(Files::isRegularFile)).isNotEmpty();
         }
@@ -276,8 +286,7 @@ class RemoteCommandsTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err())
-                .contains(file + ":3: ", file + ":4: ", file + ":5: detail-type == absent");
+        assertThat(run.err()).contains(file + ":3: ", file + ":4: ", file + ":5: detail-type == absent");
         assertThat(folder.resolve("lake/raw")).doesNotExist();
     }
 
@@ -334,14 +343,16 @@ class RemoteCommandsTest {
                 "stopped.json",
                 "{\"experiment\": \"checkout\", \"end\": \"2026-10-01T00:00:00Z\", \"definedAt\": \"2026-11-20T00:00:00Z\"}");
         launch();
-        assertThat(northstar("send", wrong, "--type", "Experiment Changed").err()).isEmpty();
+        assertThat(northstar("send", wrong, "--type", "Experiment Changed").err())
+                .isEmpty();
         aws.settle();
 
         Run redrive = northstar("redrive", "--queues-only");
         aws.settle();
 
         assertThat(redrive.out())
-                .contains("RegisterDefinitionFailed: 1 event handed to RegisterDefinition again", "must be after start");
+                .contains(
+                        "RegisterDefinitionFailed: 1 event handed to RegisterDefinition again", "must be after start");
         assertThat(aws.deadLetters()).extracting(DeadLetter::queue).containsExactly("RegisterDefinitionFailed");
     }
 

@@ -50,8 +50,8 @@ final class EmbeddedClients implements Clients {
             Consumer<String> log,
             ExecutionInterceptor interceptor) {
         this.dynamoDb = dynamoDb;
-        this.eventBridge = build(
-                EventBridgeClient.builder().httpClient(http(services, "events")), "embedded", interceptor);
+        this.eventBridge =
+                build(EventBridgeClient.builder().httpClient(http(services, "events")), "embedded", interceptor);
         this.scheduler =
                 build(SchedulerClient.builder().httpClient(http(services, "scheduler")), "embedded", interceptor);
         this.s3 = build(S3Client.builder().httpClient(http(services, "s3")), "embedded", interceptor);

@@ -90,8 +90,7 @@ public final class OutgoingFile {
     private BufferedReader open() throws IOException {
         InputStream bytes = Files.newInputStream(file);
         InputStream text = name().endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
-        return new BufferedReader(
-                new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder()), 1 << 16);
+        return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder()), 1 << 16);
     }
 
     private void whole(String text, Consumer<Outgoing> events, Consumer<String> problems) {
@@ -169,7 +168,9 @@ public final class OutgoingFile {
             return type;
         }
         DetailType told = form(
-                detail.get("batch") instanceof List<?> batch && !batch.isEmpty() && batch.getFirst() instanceof Map<?, ?> first
+                detail.get("batch") instanceof List<?> batch
+                                && !batch.isEmpty()
+                                && batch.getFirst() instanceof Map<?, ?> first
                         ? first
                         : detail);
         if (told == null) {

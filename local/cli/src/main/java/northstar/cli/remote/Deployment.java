@@ -60,8 +60,8 @@ public record Deployment(String stack, List<Resource> resources) {
     /** Returns what AWS calls a resource that every deployment has. */
     String name(String id) {
         return find(id).map(Resource::name)
-                .orElseThrow(() -> new WrongInputException("stack == \"" + stack + "\", must be one of Northstar (it has no "
-                        + id + ")"));
+                .orElseThrow(() -> new WrongInputException(
+                        "stack == \"" + stack + "\", must be one of Northstar (it has no " + id + ")"));
     }
 
     /** Returns the queues. */
@@ -73,14 +73,15 @@ public record Deployment(String stack, List<Resource> resources) {
 
     /** Returns what calls of a function name: its alias where it has one, since that is what retries and queues belong to. */
     Optional<String> function(String id) {
-        Optional<Resource> function = find(id).filter(resource -> resource.type().endsWith("::Function"));
+        Optional<Resource> function =
+                find(id).filter(resource -> resource.type().endsWith("::Function"));
         return find(id + ALIAS).or(() -> function).map(Resource::name);
     }
 
     /** Returns whether there is a function of that id. */
     boolean hasFunction(String id) {
-        return find(id).filter(resource -> resource.type().equals(FUNCTION)
-                        || resource.type().equals("AWS::Serverless::Function"))
+        return find(id).filter(resource ->
+                        resource.type().equals(FUNCTION) || resource.type().equals("AWS::Serverless::Function"))
                 .isPresent();
     }
 }

@@ -70,8 +70,9 @@ public record Launch(
             }
         }
         SortedMap<String, Metric> metrics = new TreeMap<>(all.metrics());
-        metrics.values().removeIf(metric ->
-                registered.metric(metric.key()).filter(metric::equals).isPresent());
+        metrics.values()
+                .removeIf(metric ->
+                        registered.metric(metric.key()).filter(metric::equals).isPresent());
         if (!metrics.isEmpty()) {
             events.add(new MetricsDefined(metrics, now));
         }
@@ -107,7 +108,9 @@ public record Launch(
         boolean isKnown = registered.ofExperiment(experiment.key()).stream()
                 .anyMatch(event -> event instanceof ExperimentLaunched launch
                         && launch.experiment().equals(experiment));
-        if (isKnown && (current.experiment().equals(experiment) || !now.isBefore(current.experiment().start()))) {
+        if (isKnown
+                && (current.experiment().equals(experiment)
+                        || !now.isBefore(current.experiment().start()))) {
             return false;
         }
         if (!now.isBefore(current.experiment().start())) {

@@ -38,8 +38,7 @@ public final class Queues {
      * @param body what lies in the queue
      * @param attributes what EventBridge says about it
      */
-    record Letter(
-            String queue, String address, String receipt, String body, Map<String, String> attributes) {}
+    record Letter(String queue, String address, String receipt, String body, Map<String, String> attributes) {}
 
     /** Returns how many letters are in each queue, those in somebody's hands included. */
     public SortedMap<String, Long> waiting() {

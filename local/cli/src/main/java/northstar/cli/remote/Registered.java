@@ -30,8 +30,9 @@ public final class Registered {
     /** Returns a North Star as it was defined last. */
     public Optional<NorthStar> northStar(String key) {
         return newest(Subject.northStar(key))
-                .flatMap(event ->
-                        event instanceof NorthStarDefined defined ? Optional.of(defined.northStar()) : Optional.empty());
+                .flatMap(event -> event instanceof NorthStarDefined defined
+                        ? Optional.of(defined.northStar())
+                        : Optional.empty());
     }
 
     /** Returns a metric as it was defined last. */
@@ -88,9 +89,11 @@ public final class Registered {
     /** Returns what a file declares, together with what is defined here and not there. */
     public Definitions completed(Definitions file, List<String> needed) {
         List<NorthStar> northStars = new ArrayList<>(file.northStars());
-        if (northStars.isEmpty() || file.experiments().stream().anyMatch(one -> isElsewhere(one.northStar(), northStars))) {
+        if (northStars.isEmpty()
+                || file.experiments().stream().anyMatch(one -> isElsewhere(one.northStar(), northStars))) {
             definitions.keys(Subject.Kind.NORTH_STAR).stream()
-                    .filter(key -> northStars.stream().noneMatch(known -> known.key().equals(key)))
+                    .filter(key ->
+                            northStars.stream().noneMatch(known -> known.key().equals(key)))
                     .flatMap(key -> northStar(key).stream())
                     .forEach(northStars::add);
         }
@@ -105,7 +108,8 @@ public final class Registered {
     }
 
     private static boolean isElsewhere(@Nullable String key, List<NorthStar> known) {
-        return key != null && known.stream().noneMatch(northStar -> northStar.key().equals(key));
+        return key != null
+                && known.stream().noneMatch(northStar -> northStar.key().equals(key));
     }
 
     private static List<String> keys(NorthStar northStar) {

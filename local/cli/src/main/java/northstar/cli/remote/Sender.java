@@ -115,7 +115,8 @@ public final class Sender implements AutoCloseable {
 
     /** Sends at most ten events now, and returns what was refused again and again. */
     List<Refused> put(List<Outgoing> events) {
-        List<Refused> open = events.stream().map(event -> new Refused(event, "")).toList();
+        List<Refused> open =
+                events.stream().map(event -> new Refused(event, "")).toList();
         for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
             if (attempt > 0) {
                 LockSupport.parkNanos(FIRST_PAUSE_NANOS << attempt);

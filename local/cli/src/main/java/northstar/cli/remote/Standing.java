@@ -146,15 +146,22 @@ public record Standing(
             case ExperimentStopped stopped -> new Entry(stopped.at(), "stopped", stopped.reason());
             case DecisionRecorded decision ->
                 new Entry(
-                        decision.at(), "decided", decision.decision() + ", by " + decision.by() + ": " + decision.why());
+                        decision.at(),
+                        "decided",
+                        decision.decision() + ", by " + decision.by() + ": " + decision.why());
             case FeatureShipped shipped ->
                 new Entry(
                         shipped.at(),
                         "shipped",
                         shipped.variant() + (shipped.rollout() == null ? "" : ", to a share of " + shipped.rollout()));
             case FeatureRolledBack rolledBack -> new Entry(rolledBack.at(), "rolled back", "");
-            case NorthStarDefined defined -> new Entry(defined.at(), "defined", defined.northStar().key());
-            case MetricsDefined defined -> new Entry(defined.at(), "defined", String.join(", ", defined.metrics().keySet()));
+            case NorthStarDefined defined ->
+                new Entry(defined.at(), "defined", defined.northStar().key());
+            case MetricsDefined defined ->
+                new Entry(
+                        defined.at(),
+                        "defined",
+                        String.join(", ", defined.metrics().keySet()));
         };
     }
 

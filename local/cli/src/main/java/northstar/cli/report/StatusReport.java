@@ -104,7 +104,8 @@ public record StatusReport(String stack, List<Standing> standings, SortedMap<Str
     /** Returns the newest of what people decided. */
     private static String decided(Standing standing) {
         return standing.history().stream()
-                .filter(entry -> !entry.kind().equals("launched") && !entry.kind().equals("changed"))
+                .filter(entry ->
+                        !entry.kind().equals("launched") && !entry.kind().equals("changed"))
                 .reduce((earlier, later) -> later)
                 .map(StatusReport::told)
                 .orElse(Figures.ABSENT);
@@ -143,9 +144,7 @@ public record StatusReport(String stack, List<Standing> standings, SortedMap<Str
         json.put("lastLook", standing.last() == null ? null : look(standing.last()));
         json.put("nextLook", text(standing.next()));
         json.put("unscheduled", standing.unscheduled());
-        json.put(
-                "history",
-                standing.history().stream().map(StatusReport::entry).toList());
+        json.put("history", standing.history().stream().map(StatusReport::entry).toList());
         return json;
     }
 

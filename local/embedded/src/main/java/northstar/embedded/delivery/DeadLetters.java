@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetters {
 
     /** @param delivery what to deliver again; null for the event of a schedule */
-    private record Kept(String receipt, DeadLetter letter, @Nullable Delivery delivery) {}
+    private record Kept(
+            String receipt, DeadLetter letter, @Nullable Delivery delivery) {}
 
     /**
      * A letter that somebody has taken in hand.

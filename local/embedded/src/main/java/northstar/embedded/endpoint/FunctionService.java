@@ -49,7 +49,7 @@ public final class FunctionService implements Service {
         return new Response(
                 status,
                 Map.of("x-amzn-errortype", code, "Content-Type", "application/json"),
-                SdkBytes.fromUtf8String(
-                        "{\"Type\":\"User\",\"Message\":\"" + message.replace("\"", "'").replace("\\", "/") + "\"}"));
+                SdkBytes.fromUtf8String("{\"Type\":\"User\",\"Message\":\""
+                        + message.replace("\"", "'").replace("\\", "/") + "\"}"));
     }
 }

@@ -58,7 +58,8 @@ public final class QueueService extends JsonService {
         String receipt = body.path("ReceiptHandle").asText("");
         return switch (action) {
             case "GetQueueAttributes" -> attributes(queue);
-            case "ReceiveMessage" -> receive(queue, body.path("MaxNumberOfMessages").asInt(1));
+            case "ReceiveMessage" ->
+                receive(queue, body.path("MaxNumberOfMessages").asInt(1));
             case "DeleteMessage" -> {
                 letters.delete(receipt);
                 yield JSON.createObjectNode();

@@ -30,8 +30,7 @@ public final class StackService implements Service {
 
     @Override
     public Response answer(Request request) {
-        Map<String, List<String>> form =
-                Endpoint.fields(request.body().asString(StandardCharsets.UTF_8));
+        Map<String, List<String>> form = Endpoint.fields(request.body().asString(StandardCharsets.UTF_8));
         String action = form.getOrDefault("Action", List.of("")).getFirst();
         String stack = form.getOrDefault("StackName", List.of("")).getFirst();
         if (!action.equals(LIST)) {
