@@ -34,12 +34,26 @@ public final class Sender implements AutoCloseable {
     private final AtomicLong sent = new AtomicLong();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final List<Refused> refused = Collections.synchronizedList(new ArrayList<>());
-    private List<Outgoing> waiting = new ArrayList<>();
-    private int bytes;
+    private Call next = Call.EMPTY;
 
     Sender(EventBridgeClient client, String bus) {
         this.client = client;
         this.bus = bus;
+    }
+
+    /** Events that are sent together, and their size. */
+    private record Call(List<Outgoing> events, int bytes) {
+        static final Call EMPTY = new Call(List.of(), 0);
+
+        boolean hasRoomFor(int size) {
+            return events.isEmpty() || (events.size() < ENTRIES && bytes + size <= Messages.MAX_BYTES);
+        }
+
+        Call with(Outgoing event, int size) {
+            List<Outgoing> more = new ArrayList<>(events);
+            more.add(event);
+            return new Call(more, bytes + size);
+        }
     }
 
     /**
@@ -66,11 +80,10 @@ public final class Sender implements AutoCloseable {
      */
     public void send(Outgoing event) {
         int size = event.size();
-        if (waiting.size() == ENTRIES || (!waiting.isEmpty() && bytes + size > Messages.MAX_BYTES)) {
+        if (!next.hasRoomFor(size)) {
             flush();
         }
-        waiting.add(event);
-        bytes += size;
+        next = next.with(event, size);
     }
 
     /**
@@ -80,7 +93,7 @@ public final class Sender implements AutoCloseable {
      * @throws software.amazon.awssdk.core.exception.SdkException if a call failed as a whole
      */
     public List<Refused> finish() {
-        if (!waiting.isEmpty()) {
+        if (!next.events().isEmpty()) {
             flush();
         }
         free.acquireUninterruptibly(2 * CALLS);
@@ -91,9 +104,8 @@ public final class Sender implements AutoCloseable {
 
     private void flush() {
         check();
-        List<Outgoing> call = waiting;
-        waiting = new ArrayList<>();
-        bytes = 0;
+        List<Outgoing> call = next.events();
+        next = Call.EMPTY;
         free.acquireUninterruptibly();
         threads.execute(() -> {
             try {
