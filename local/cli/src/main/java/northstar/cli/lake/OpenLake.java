@@ -116,6 +116,17 @@ public final class OpenLake {
         }
     }
 
+    /** Returns what an experiment and its metrics name that is not there, each with advice. */
+    public List<String> missing(PinnedExperiment pinned) {
+        DefinitionFit fit = new DefinitionFit(sealed(Kind.EXPOSURES), sealed(Kind.ACTIVITIES));
+        List<Symptom> symptoms = new ArrayList<>(fit.of(pinned.experiment()));
+        symptoms.addAll(fit.of(pinned.metrics().values()));
+        return symptoms.stream()
+                .filter(symptom -> symptom.level() == Symptom.Level.PROBLEM)
+                .map(symptom -> symptom.text() + " → " + symptom.advice())
+                .toList();
+    }
+
     /** Explains what a look saw of a metric. */
     public Explanation explain(PinnedExperiment pinned, String metric, Instant look) {
         try (DuckDb engine = engine()) {
