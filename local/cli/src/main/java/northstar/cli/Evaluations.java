@@ -16,6 +16,7 @@ import northstar.cli.report.SegmentLines;
 import northstar.cli.terminal.Line;
 import northstar.cli.terminal.Progress;
 import northstar.cli.terminal.Terminal;
+import northstar.domain.definition.DataSource;
 import northstar.domain.evaluation.Evaluation;
 import northstar.events.Codec;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,14 @@ final class Evaluations {
                 terminal.printData(Format.json(
                         evaluations.stream().map(Codec.evaluation()::write).toList()));
             case CSV -> terminal.printData(EffectRows.text(evaluations));
+        }
+        if (lake != null) {
+            runs.stream()
+                    .map(ExperimentRun::pinned)
+                    .filter(pinned -> pinned.experiment().data() instanceof DataSource.Events)
+                    .flatMap(pinned -> lake.missing(pinned).stream())
+                    .distinct()
+                    .forEach(missing -> terminal.say("note: " + missing));
         }
     }
 

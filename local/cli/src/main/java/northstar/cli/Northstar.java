@@ -2,11 +2,16 @@ package northstar.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import northstar.cli.terminal.Terminal;
+import northstar.lake.imports.Vendor;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code northstar}: what all of its sub-commands share. */
 @Command(
@@ -24,6 +29,11 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             RedriveCommand.class,
             SimulateCommand.class,
+            SendCommand.class,
+            LaunchCommand.class,
+            StopCommand.class,
+            ShipCommand.class,
+            StatusCommand.class,
             DemoCommand.class
         },
         footer = {"", "northstar COMMAND --help tells more about a command."})
@@ -52,10 +62,17 @@ final class Northstar implements Runnable {
     static CommandLine commandLine(Terminal terminal, Path home, Clock clock) {
         CommandLine line = new CommandLine(new Northstar(terminal, home, clock));
         return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Vendor.class, Northstar::vendor)
                 .setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())
                 .setParameterExceptionHandler(new Failures.OfArguments(terminal))
                 .setExecutionExceptionHandler(new Failures.OfExecution(terminal));
+    }
+
+    private static Vendor vendor(String word) {
+        return Vendor.named(word.toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> new TypeConversionException("\"" + word + "\", must be one of "
+                        + Arrays.stream(Vendor.values()).map(Vendor::word).collect(Collectors.joining(", "))));
     }
 
     Terminal terminal() {

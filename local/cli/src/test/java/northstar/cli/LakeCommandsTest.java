@@ -148,6 +148,8 @@ class LakeCommandsTest {
         assertThat(Run.of("import", "--from", "csv", file, "--lake", lake, "--zone", "Moon")
                         .err())
                 .isEqualTo("--zone == \"Moon\", must be a time zone, for instance America/New_York\n");
+        assertThat(Run.of("import", "--from", "nosuch", file, "--lake", lake).err())
+                .contains("--from", "\"nosuch\", must be one of amplitude, mixpanel, ga4, segment, appconfig, csv\n");
         assertThat(Run.of("import", "--from", "csv", file, file, "--dry-run").err())
                 .endsWith("must be given only once: files get their names in the lake\n");
         assertThat(Run.of("import", "--from", "csv", folder.resolve("none"), "--dry-run"))
@@ -234,6 +236,40 @@ class LakeCommandsTest {
         assertThat(Run.of("doctor", "--lake", lake, definition("order", "find", "ranked"), "--format", "json")
                         .out())
                 .contains("find: no exposures", "seen but not defined here: search");
+    }
+
+    @Test
+    void doctor_propertyThatNoEventHas_isAProblem() throws IOException {
+        land();
+        Path definition = definition("order", "search", "ranked");
+        Files.writeString(
+                definition, Files.readString(definition).replace("event: order", "event: order, where: {state: paid}"));
+
+        assertThat(Run.of("doctor", "--lake", lake, definition, "--format", "csv")
+                        .out())
+                .contains("problem,metric signed-up reads what is never there: order.state,");
+    }
+
+    @Test
+    void evaluate_definitionThatDoesNotFit_saysWhatIsMissing() throws IOException {
+        land();
+
+        Run run = Run.of("evaluate", definition("signup", "search", "better"), "--lake", lake);
+
+        assertThat(run.err())
+                .contains(
+                        "note: search: unknown variants ranked → name them in the definition",
+                        "note: search: variants without exposures better",
+                        "note: metric signed-up counts what never occurs: signup → northstar events lists");
+    }
+
+    @Test
+    void evaluate_experimentWithoutExposures_saysSo() throws IOException {
+        land();
+
+        assertThat(Run.of("evaluate", definition("order", "find", "ranked"), "--lake", lake)
+                        .err())
+                .contains("note: find: no exposures → see under which key the tool exposes it");
     }
 
     @Test

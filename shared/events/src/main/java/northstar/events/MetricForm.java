@@ -134,6 +134,9 @@ final class MetricForm {
     }
 
     private static Cap cap(Node node) {
+        if (!node.isObject()) {
+            throw node.refusal("must be {value: V} or {quantile: Q}");
+        }
         if (node.has("value")) {
             node.knows("value");
             return new Cap.Value(Value.number(node.member("value")));

@@ -217,6 +217,14 @@ class BadDefinitionsTest {
     }
 
     @Test
+    void parse_capThatIsANumber_saysWhatACapIs() {
+        assertRefused("""
+                metrics:
+                  spend: {type: mean, event: order, value: value, cap: 100}
+                """, "x.yaml:2: metrics.spend.cap == 100, must be {value: V} or {quantile: Q}");
+    }
+
+    @Test
     void parse_manyValues_areRefused() {
         assertThatThrownBy(() -> DefinitionDocuments.parse("x.yaml", "tags: [" + "a, ".repeat(200_001) + "a]"))
                 .hasMessage("x.yaml:1: tags[199998] == more than 200000 values, must be smaller");

@@ -36,6 +36,7 @@ public final class DaySeals implements SealedDays {
     private final Lake lake;
     private final SealLease lease;
     private final Manifests manifests;
+    private final SealedManifests sealed;
 
     /**
      * Makes the seals of a lake.
@@ -49,6 +50,7 @@ public final class DaySeals implements SealedDays {
         this.lake = lake;
         this.lease = lease;
         this.manifests = new Manifests(lake);
+        this.sealed = new SealedManifests(lake);
     }
 
     @Override
@@ -84,7 +86,7 @@ public final class DaySeals implements SealedDays {
     /** Seals, unless a part vanishes meanwhile because its object is landed anew. */
     private Optional<List<SealedDay>> attempt(Kind kind, LocalDate from, LocalDate to) {
         int reach = reach(kind);
-        PartList list = PartList.read(lake, kind, from.minusDays(3L * reach), to.plusDays(3L * reach));
+        PartList list = PartList.read(lake, sealed, kind, from.minusDays(3L * reach), to.plusDays(3L * reach));
         List<LocalDate> dirty = list.days(from.minusDays(reach), to.plusDays(reach)).stream()
                 .filter(list::isDirty)
                 .toList();

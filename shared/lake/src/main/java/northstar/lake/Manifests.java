@@ -68,6 +68,12 @@ public final class Manifests {
             return null;
         }
         try (Lake.LocalCopy copy = fetched.get()) {
+            return text(copy);
+        }
+    }
+
+    static String text(Lake.LocalCopy copy) {
+        try {
             return Files.readString(copy.path());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,19 +34,13 @@ final class PartList {
     }
 
     /** Reads the parts and manifests of these days. */
-    static PartList read(Lake lake, Kind kind, LocalDate from, LocalDate to) {
+    static PartList read(Lake lake, SealedManifests manifests, Kind kind, LocalDate from, LocalDate to) {
         NavigableMap<LocalDate, List<String>> parts = new TreeMap<>();
         for (Lake.StoredObject part : list(lake, kind.parts(), from, to)) {
             parts.computeIfAbsent(Names.day(part.key()), day -> new ArrayList<>())
                     .add(part.key());
         }
-        NavigableMap<LocalDate, SealedDay> sealed = new TreeMap<>();
-        Manifests manifests = new Manifests(lake);
-        for (Lake.StoredObject manifest : list(lake, kind.manifests(), from, to)) {
-            LocalDate day = Names.day(manifest.key());
-            Optional<SealedDay> read = manifests.sealed(kind, day);
-            read.ifPresent(found -> sealed.put(day, found));
-        }
+        NavigableMap<LocalDate, SealedDay> sealed = manifests.of(kind, list(lake, kind.manifests(), from, to));
         return new PartList(parts, sealed);
     }
 

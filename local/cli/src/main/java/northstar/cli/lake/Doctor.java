@@ -14,11 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import northstar.cli.input.DefinitionFile;
 import northstar.cli.terminal.Figures;
-import northstar.domain.definition.DataSource;
-import northstar.domain.definition.Experiment;
-import northstar.domain.definition.Metric;
-import northstar.domain.definition.Source;
-import northstar.domain.definition.Variant;
 import northstar.lake.Kind;
 import northstar.lake.Landed;
 import northstar.lake.SealedDay;
@@ -58,7 +53,9 @@ public final class Doctor {
             throw new IllegalStateException("the tables of the lake cannot be read", e);
         }
         if (definition != null) {
-            defined(definition, exposures, activities);
+            symptoms.addAll(new DefinitionFit(exposures, activities).of(definition));
+            symptoms.addAll(
+                    DefinitionFit.of(definition.complete().metrics().values(), new EventCatalogue(lake).events()));
         }
         return List.copyOf(symptoms);
     }
@@ -236,88 +233,5 @@ public final class Doctor {
     private static Clocks clocks(ResultSet result) throws SQLException {
         result.next();
         return new Clocks(result.getLong(1), result.getLong(2), result.getLong(3));
-    }
-
-    private void defined(DefinitionFile file, List<SealedDay> exposures, List<SealedDay> activities) {
-        Map<String, SortedSet<String>> seen = new TreeMap<>();
-        for (SealedDay day : exposures) {
-            for (SealedDay.Group group : day.groups()) {
-                seen.computeIfAbsent(group.name(), _ -> new TreeSet<>()).add(String.valueOf(group.variant()));
-            }
-        }
-        List<Experiment> experiments = file.own().experiments().stream()
-                .filter(experiment -> experiment.data() instanceof DataSource.Events)
-                .toList();
-        experiments.forEach(experiment -> variants(experiment, seen.remove(experiment.key())));
-        if (!seen.isEmpty()) {
-            symptoms.add(Symptom.warn(
-                    "seen but not defined here: " + String.join(", ", seen.keySet()),
-                    "write a definition for each, or ignore them"));
-        }
-        SortedSet<String> events = new TreeSet<>();
-        activities.forEach(day -> day.groups().forEach(group -> events.add(group.name())));
-        file.complete().metrics().values().forEach(metric -> named(metric, events));
-    }
-
-    private void variants(Experiment experiment, @Nullable SortedSet<String> seen) {
-        if (seen == null) {
-            symptoms.add(Symptom.problem(
-                    experiment.key() + ": no exposures",
-                    "see under which key the tool exposes it; keys are lower case"));
-            return;
-        }
-        SortedSet<String> unknown = new TreeSet<>(seen);
-        SortedSet<String> missing = new TreeSet<>();
-        for (Variant variant : experiment.variants()) {
-            if (!unknown.remove(variant.key())) {
-                missing.add(variant.key());
-            }
-        }
-        if (!unknown.isEmpty()) {
-            symptoms.add(Symptom.problem(
-                    experiment.key() + ": unknown variants " + String.join(", ", unknown),
-                    "name them in the definition, or mend what exposes them"));
-        }
-        if (!missing.isEmpty()) {
-            symptoms.add(Symptom.problem(
-                    experiment.key() + ": variants without exposures " + String.join(", ", missing),
-                    "see whether keys differ from those that arrive"));
-        }
-        if (unknown.isEmpty() && missing.isEmpty()) {
-            symptoms.add(Symptom.ok(experiment.key() + ": every variant arrives"));
-        }
-    }
-
-    private void named(Metric metric, SortedSet<String> events) {
-        List<String> absent = events(metric).stream()
-                .filter(event -> !events.contains(event))
-                .distinct()
-                .toList();
-        if (!absent.isEmpty()) {
-            symptoms.add(Symptom.problem(
-                    "metric " + metric.key() + " counts what never occurs: " + String.join(", ", absent),
-                    "northstar events lists the names that do"));
-        }
-    }
-
-    private static List<String> events(Metric metric) {
-        return switch (metric) {
-            case Metric.Mean mean -> events(mean.source());
-            case Metric.Proportion proportion -> events(proportion.source());
-            case Metric.Ratio ratio -> {
-                List<String> both = new ArrayList<>(events(ratio.numerator()));
-                both.addAll(events(ratio.denominator()));
-                yield both;
-            }
-            case Metric.Retention retention -> events(retention.source());
-            case Metric.Quantile quantile -> events(quantile.source());
-            case Metric.ActiveDays days -> events(days.source());
-            case Metric.Funnel funnel -> funnel.steps();
-            case Metric.Last last -> events(last.source());
-        };
-    }
-
-    private static List<String> events(Source source) {
-        return source instanceof Source.Activities activities ? List.of(activities.event()) : List.of();
     }
 }

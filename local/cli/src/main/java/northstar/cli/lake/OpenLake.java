@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -20,7 +19,6 @@ import northstar.lake.FileLease;
 import northstar.lake.FolderLake;
 import northstar.lake.Kind;
 import northstar.lake.Lake;
-import northstar.lake.Landed;
 import northstar.lake.Landing;
 import northstar.lake.Manifests;
 import northstar.lake.ObjectReader;
@@ -104,17 +102,7 @@ public final class OpenLake {
 
     /** Tries the refused records of all objects again. */
     public List<Redriven> redrive(Consumer<String> progress) {
-        List<Redriven> redriven = new ArrayList<>();
-        for (Landed landed : manifests().landed()) {
-            Optional<String> rejected = landed.complete() ? landed.rejected() : Optional.empty();
-            if (rejected.isPresent()) {
-                progress.accept("Trying " + landed.object() + " again…");
-                landing()
-                        .redrive(rejected.get())
-                        .ifPresent(now -> redriven.add(new Redriven(landed.object(), landed.refused(), now.refused())));
-            }
-        }
-        return List.copyOf(redriven);
+        return new RefusedRecords(lake, limits).tryAgain(progress, (_, _) -> {});
     }
 
     /**
@@ -126,6 +114,17 @@ public final class OpenLake {
         try (DuckDb engine = engine()) {
             return new LakeMeasurement(engine, seals()).replay(pinned, until);
         }
+    }
+
+    /** Returns what an experiment and its metrics name that is not there, each with advice. */
+    public List<String> missing(PinnedExperiment pinned) {
+        DefinitionFit fit = new DefinitionFit(sealed(Kind.EXPOSURES), sealed(Kind.ACTIVITIES));
+        List<Symptom> symptoms = new ArrayList<>(fit.of(pinned.experiment()));
+        symptoms.addAll(fit.of(pinned.metrics().values()));
+        return symptoms.stream()
+                .filter(symptom -> symptom.level() == Symptom.Level.PROBLEM)
+                .map(symptom -> symptom.text() + " → " + symptom.advice())
+                .toList();
     }
 
     /** Explains what a look saw of a metric. */

@@ -38,7 +38,8 @@ public enum Vendor {
         return steps.length == 3 && IMPORTS.equals(steps[0] + "/") ? named(steps[1]) : Optional.empty();
     }
 
-    private static Optional<Vendor> named(String word) {
+    /** Returns the vendor of a name that commands and keys use, in small letters. */
+    public static Optional<Vendor> named(String word) {
         return word.equals(ALSO_SEGMENT)
                 ? Optional.of(SEGMENT)
                 : Arrays.stream(values())

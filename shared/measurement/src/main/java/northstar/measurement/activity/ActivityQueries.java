@@ -11,7 +11,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import northstar.domain.definition.Experiment;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
@@ -92,10 +91,7 @@ final class ActivityQueries {
         CommonTableExpression<?> activities = name("activities").as(activities(files, until));
         return DSL.with(activities)
                 .select(columns)
-                .from(ExposureQueries.EXPOSED)
-                .leftJoin(ofUnits(activities, asked).asTable(OF_UNIT))
-                .using(UnitValues.I)
-                .where(asked);
+                .from(ofUnits(activities, asked).asTable(OF_UNIT));
     }
 
     /** No activity at all, in the shape of those of a unit. */
@@ -117,7 +113,7 @@ final class ActivityQueries {
                 : DSL.coalesce(Functions.member(PROPERTIES, experiment.unit()), ExposureQueries.UNIT);
         List<SelectField<?>> columns = new ArrayList<>(List.of(
                 unit.as(ExposureQueries.UNIT),
-                UnitValues.EVENT,
+                Functions.oneOf(UnitValues.EVENT, values.events()).as(UnitValues.EVENT),
                 Functions.micros(TIME).as(UnitValues.AT),
                 TIME.as(UnitValues.TIME),
                 UnitValues.ID,
@@ -134,9 +130,9 @@ final class ActivityQueries {
         return event.in(values.events().stream().map(DSL::inline).toList());
     }
 
+    /** All units, each with what its activities amount to: one that did nothing too. */
     private Select<?> ofUnits(Table<?> activities, Condition asked) {
         Table<?> a = activities.as("a");
-        Table<?> x = ExposureQueries.EXPOSED.as("x");
         Field<Long> at = field(name("a", "at"), Long.class);
         Field<Long> exposedAt = field(name("x", "exposed_at"), Long.class);
         Condition inReach = at.lt(latest(exposedAt));
@@ -148,27 +144,32 @@ final class ActivityQueries {
             inReach =
                     inReach.and(counted(field(name("a", "event"), String.class)).or(at.lt(exposedAt)));
         }
-        Table<?> joined = select(Stream.<SelectField<?>>concat(
-                                Stream.of(
-                                        field(name("x", "i"), Integer.class),
-                                        exposedAt,
-                                        field(name("a", "event"), String.class),
-                                        at,
-                                        field(name("a", "time"), SQLDataType.LOCALDATETIME),
-                                        field(name("a", "id"), String.class),
-                                        field(name("a", "value"), Double.class)),
-                                values.propertyColumnNames().stream()
-                                        .map(column -> field(name("a", column), String.class)))
-                        .toList())
-                .from(a)
-                .join(x)
+        List<Field<?>> unit =
+                new ArrayList<>(List.of(UnitValues.I, ExposureQueries.V, ExposureQueries.C, ExposureQueries.K));
+        for (int segment = 0; segment < plan.segments().size(); segment++) {
+            unit.add(ExposureQueries.s(segment));
+        }
+        List<SelectField<?>> both = new ArrayList<>(unit);
+        both.addAll(List.of(
+                exposedAt,
+                field(name("a", "event"), String.class),
+                at,
+                field(name("a", "time"), SQLDataType.LOCALDATETIME),
+                field(name("a", "id"), String.class),
+                field(name("a", "value"), Double.class)));
+        values.propertyColumnNames().forEach(column -> both.add(field(name("a", column), String.class)));
+        Table<?> joined = select(both)
+                .from(select(DSL.asterisk())
+                        .from(ExposureQueries.EXPOSED)
+                        .where(asked)
+                        .asTable("x"))
+                .leftJoin(a)
                 .on(field(name("a", "unit"), String.class).eq(field(name("x", "unit"), String.class)))
-                .where(inReach)
-                .and(asked)
+                .and(inReach)
                 .asTable("joined");
-        List<SelectField<?>> columns = new ArrayList<>(List.of(UnitValues.I));
+        List<SelectField<?>> columns = new ArrayList<>(unit);
         columns.addAll(values.aggregates());
-        return select(columns).from(joined).groupBy(UnitValues.I);
+        return select(columns).from(joined).groupBy(unit);
     }
 
     /** After that time no activity of a unit counts. */

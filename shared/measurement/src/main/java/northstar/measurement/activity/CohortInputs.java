@@ -73,14 +73,14 @@ final class CohortInputs {
         return LocalDate.ofInstant(instant, ZoneOffset.UTC);
     }
 
-    private static void say(MessageDigest digest, String... texts) {
+    static void say(MessageDigest digest, String... texts) {
         for (String text : texts) {
             digest.update(Objects.requireNonNull(text).getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
         }
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -28,6 +28,11 @@ record Cohorts(ZoneId zone, LocalDate first, int count, Instant end) {
         return first.plusDays(cohort);
     }
 
+    /** Returns the number of the cohort of a day. */
+    int place(LocalDate day) {
+        return (int) ChronoUnit.DAYS.between(first, day);
+    }
+
     /** Returns the earliest instant at which one of the cohort may be exposed, for a cohort that is not cut by the start. */
     Instant begin(int cohort) {
         return day(cohort).atStartOfDay(zone).toInstant();

@@ -55,7 +55,7 @@ final class Explainer {
     /** Explains a look that earlier ones went before. */
     Explanation at(Instant at) {
         FixedLevels fixed = fixed(at);
-        Session session = new Session(engine, files, pinned, Looks.single(at), whole, plan);
+        Session session = new Session(engine, files, pinned, Looks.single(at), whole, plan, 0);
         SortedSet<Integer> all = session.counts().cohorts();
         LakeFiles.Files activities =
                 all.isEmpty() ? new LakeFiles.Files(List.of(), List.of()) : session.activities(all);
@@ -76,22 +76,24 @@ final class Explainer {
                 statements,
                 session.count(0).units(),
                 session.count(0).crossed(),
-                session.early(0),
-                session.unknown(Explainer::unknown),
+                session.exposed().early(0),
+                session.exposed().unknown(Explainer::unknown),
                 cap(session, fixed, mature),
                 isPending(fixed),
                 cohorts(session, moments),
                 Parts.sum(moments.values()),
-                read(session.exposures()),
+                read(session.exposed().files()),
                 read(activities));
     }
 
     private static List<Statement> whoIsIn(Session session) {
         List<String> purposes = List.of(
                 "The first exposure of each unit in the test window", "Units that met several variants", "Who is in");
-        List<String> statements = session.queries(EXPOSURES).statements();
+        List<String> statements = session.exposed().queries(EXPOSURES).statements();
         return IntStream.range(0, statements.size())
-                .mapToObj(i -> new Statement(purposes.get(i), shortened(statements.get(i), session.exposures())))
+                .mapToObj(i -> new Statement(
+                        purposes.get(i),
+                        shortened(statements.get(i), session.exposed().files())))
                 .toList();
     }
 
@@ -115,7 +117,7 @@ final class Explainer {
         if (!isPending(FixedLevels.NONE)) {
             return FixedLevels.NONE;
         }
-        Session session = new Session(engine, files, pinned, Looks.until(pinned, at), whole, plan);
+        Session session = new Session(engine, files, pinned, Looks.until(pinned, at), whole, plan, 0);
         SortedSet<Integer> all = session.counts().cohorts();
         if (all.isEmpty()) {
             return FixedLevels.NONE;

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How many units were exposed, by variant, cohort, the look that saw them first, and the looks that were over when they crossed. */
 record ExposureCounts(List<Row> rows) {
-    static final ExposureCounts NONE = new ExposureCounts(List.of());
-
     /**
      * Some units.
      *
@@ -56,6 +54,11 @@ record ExposureCounts(List<Row> rows) {
         return rows.stream().map(Row::cohort).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Returns the rows of a cohort. */
+    List<Row> of(int cohort) {
+        return rows.stream().filter(row -> row.cohort() == cohort).toList();
+    }
+
     Count at(int look, List<Variant> variants) {
         SortedMap<String, Long> units = new TreeMap<>();
         long crossed = 0;
@@ -71,10 +74,7 @@ record ExposureCounts(List<Row> rows) {
 
     /** Returns how many units of a cohort a look sees by variant, without those that met two. */
     SortedMap<String, Long> units(int cohort, int look, List<Variant> variants) {
-        return new ExposureCounts(
-                        rows.stream().filter(row -> row.cohort() == cohort).toList())
-                .at(look, variants)
-                .units();
+        return new ExposureCounts(of(cohort)).at(look, variants).units();
     }
 
     /** Returns the number of units in the smallest arm of some cohorts, without those that had crossed at a look. */

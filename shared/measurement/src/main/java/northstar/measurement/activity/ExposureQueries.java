@@ -45,7 +45,7 @@ final class ExposureQueries {
     /** How much of an attribute's value is told apart. */
     private static final int MAX_VALUE = 100;
 
-    private static final Table<?> FIRSTS = table(name("first_exposures"));
+    static final Table<?> FIRSTS = table(name("first_exposures"));
     private static final Table<?> CROSSINGS = table(name("crossings"));
     private static final Field<String> EXPERIMENT = field(name("experiment"), String.class);
     private static final Field<String> VARIANT = field(name("variant"), String.class);
@@ -56,6 +56,7 @@ final class ExposureQueries {
     private final Experiment experiment;
     private final Cohorts cohorts;
     private final Collection<String> files;
+    private final Instant from;
     private final Instant until;
     private final Looks looks;
     private final List<Long> closes;
@@ -64,6 +65,7 @@ final class ExposureQueries {
     /**
      * Works on these files.
      *
+     * @param from exposures before then are not looked at
      * @param until exposures from then on are not looked at
      * @param closes when each cohort is mature for all metrics, in microseconds
      * @param attributes attributes of the first exposure to keep
@@ -72,6 +74,7 @@ final class ExposureQueries {
             Experiment experiment,
             Cohorts cohorts,
             Collection<String> files,
+            Instant from,
             Instant until,
             Looks looks,
             List<Long> closes,
@@ -79,6 +82,7 @@ final class ExposureQueries {
         this.experiment = experiment;
         this.cohorts = cohorts;
         this.files = files;
+        this.from = from.isAfter(experiment.start()) ? from : experiment.start();
         this.until = until.isBefore(experiment.end()) ? until : experiment.end();
         this.looks = looks;
         this.closes = closes;
@@ -93,7 +97,7 @@ final class ExposureQueries {
     private Condition isInWindow() {
         return EXPERIMENT
                 .eq(inline(experiment.key()))
-                .and(TIME.ge(literal(experiment.start())))
+                .and(TIME.ge(literal(from)))
                 .and(TIME.lt(literal(until)));
     }
 
@@ -258,15 +262,15 @@ final class ExposureQueries {
                 .orderBy(VARIANT);
     }
 
-    /** How many of the units were exposed before the test window too, by how many looks were over when they were exposed. */
+    /** How many of the units were exposed before the test window too, by cohort and looks that were over at their exposure. */
     Select<?> early(Collection<String> earlier) {
-        return select(looksUntil(UnitValues.EXPOSED_AT).as(J), DSL.count())
+        return select(C, looksUntil(UnitValues.EXPOSED_AT).as(J), DSL.count())
                 .from(EXPOSED)
                 .where(UNIT.in(select(UNIT)
                         .from(Functions.files(earlier))
                         .where(EXPERIMENT.eq(inline(experiment.key())))
                         .and(TIME.lt(literal(experiment.start())))))
-                .groupBy(looksUntil(UnitValues.EXPOSED_AT));
+                .groupBy(C, looksUntil(UnitValues.EXPOSED_AT));
     }
 
     /** Returns the statements that make {@code exposed}, in order. */

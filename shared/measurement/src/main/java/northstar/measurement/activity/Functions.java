@@ -90,6 +90,28 @@ final class Functions {
         return DSL.function("bit_count", SQLDataType.INTEGER, number);
     }
 
+    /** A text if it is one of these, else null. It is carried and compared as a small number, which a join does faster. */
+    static Field<String> oneOf(Field<String> text, Collection<String> texts) {
+        return DSL.field(
+                "try_cast({0} as enum({1}))",
+                String.class, text, DSL.list(texts.stream().map(DSL::inline).toList()));
+    }
+
+    /** 26 bits of the MD5 of a name. */
+    static Field<Integer> firstBits(Field<String> name) {
+        return DSL.field("cast(md5_number_upper({0}) >> 38 as integer)", Integer.class, name);
+    }
+
+    /** 63 bits of it that are none of the first. */
+    static Field<Long> otherBits(Field<String> name) {
+        return DSL.field("cast(md5_number_lower({0}) >> 1 as bigint)", Long.class, name);
+    }
+
+    /** The eight bytes of a number that is not negative, the highest first. */
+    static Field<byte[]> bytes(Field<Long> number) {
+        return DSL.field("unhex(printf('%016x', {0}))", byte[].class, number);
+    }
+
     /** A member of a JSON object as text; null if it is not there or null. */
     static Field<String> member(Field<String> json, String key) {
         String path = "$.\"" + key.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";

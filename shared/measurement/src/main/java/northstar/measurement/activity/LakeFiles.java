@@ -1,5 +1,6 @@
 package northstar.measurement.activity;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import northstar.lake.engine.Sql;
 
 /** Sealed days as local files, for as long as it is open. */
 final class LakeFiles implements AutoCloseable {
-    private static final int ATTEMPTS = 5;
+    static final int ATTEMPTS = 5;
 
     private final SealedDays days;
     private final List<Lake.LocalCopy> copies = new ArrayList<>();
@@ -43,23 +44,42 @@ final class LakeFiles implements AutoCloseable {
                 return new Files(needed, paths.get());
             }
             if (attempt == ATTEMPTS) {
-                throw new IllegalStateException("days of the lake are sealed anew again and again");
+                throw restless();
             }
         }
+    }
+
+    static IllegalStateException restless() {
+        return new IllegalStateException("days of the lake are sealed anew again and again");
     }
 
     /** Returns the files, or empty if one of them was replaced meanwhile. */
     private Optional<List<String>> paths(List<SealedDay> needed) {
         List<String> paths = new ArrayList<>();
         for (SealedDay day : needed) {
-            Optional<Lake.LocalCopy> copy = days.lake().fetch(String.valueOf(day.table()));
+            Optional<Path> copy = fetch(String.valueOf(day.table()));
             if (copy.isEmpty()) {
                 return Optional.empty();
             }
-            copies.add(copy.get());
-            paths.add(Sql.exactly(copy.get().path().toAbsolutePath()));
+            paths.add(Sql.exactly(copy.get()));
         }
         return Optional.of(List.copyOf(paths));
+    }
+
+    /** Returns the tables of these days, or empty if one of them was replaced meanwhile. */
+    Optional<Files> open(List<SealedDay> needed) {
+        return paths(needed).map(paths -> new Files(needed, paths));
+    }
+
+    /** Returns a local copy of an object, if it is there. */
+    Optional<Path> fetch(String key) {
+        Optional<Lake.LocalCopy> copy = lake().fetch(key);
+        copy.ifPresent(copies::add);
+        return copy.map(found -> found.path().toAbsolutePath());
+    }
+
+    Lake lake() {
+        return days.lake();
     }
 
     /** Returns what the manifests of days say, without opening their tables. */

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import northstar.domain.Arguments;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.moments.CohortMoments;
@@ -70,7 +71,7 @@ public final class LakeMeasurement {
             return List.of();
         }
         try (LakeFiles files = new LakeFiles(days)) {
-            Session session = new Session(engine, files, pinned, looks);
+            Session session = new Session(engine, files, pinned, looks, 0);
             SortedSet<Integer> all = session.counts().cohorts();
             List<Measurement> measurements = new ArrayList<>();
             if (all.isEmpty()) {
@@ -104,12 +105,8 @@ public final class LakeMeasurement {
      */
     public Look look(PinnedExperiment pinned, Instant at, List<CohortMoments> kept, FixedLevels fixed) {
         try (LakeFiles files = new LakeFiles(days)) {
-            Session session = new Session(engine, files, pinned, Looks.single(at));
-            SortedSet<Integer> all = session.counts().cohorts();
-            if (all.isEmpty()) {
-                return new Look(measurement(pinned, at, session, 0, List.of(), List.of()), List.of(), List.of(), fixed);
-            }
-            return new Increment(session, pinned, at, kept).look(fixed);
+            return new Increment(most -> new Session(engine, files, pinned, Looks.single(at), most), pinned, at, kept)
+                    .look(fixed);
         }
     }
 
@@ -139,30 +136,48 @@ public final class LakeMeasurement {
 
     /** A look on top of what is kept. */
     private static final class Increment {
-        private final Session session;
+        private final IntFunction<Session> sessions;
         private final PinnedExperiment pinned;
         private final Instant at;
         private final Map<LocalDate, CohortMoments> kept = new LinkedHashMap<>();
+        private Session session;
 
-        Increment(Session session, PinnedExperiment pinned, Instant at, List<CohortMoments> kept) {
-            this.session = session;
+        /**
+         * Begins a look.
+         *
+         * @param sessions begins to measure, with so many cohorts taken as they are kept at most
+         */
+        Increment(IntFunction<Session> sessions, PinnedExperiment pinned, Instant at, List<CohortMoments> kept) {
+            this.sessions = sessions;
             this.pinned = pinned;
             this.at = at;
             kept.forEach(cohort -> this.kept.put(cohort.day(), cohort));
+            // Cohorts whose moments are not kept are to be measured, and their exposures read.
+            session = sessions.apply(kept.stream()
+                    .map(CohortMoments::day)
+                    .max(LocalDate::compareTo)
+                    .map(day -> Cohorts.of(pinned.experiment()).place(day) + 1)
+                    .orElse(0));
         }
 
         Look look(FixedLevels known) {
             boolean isFixing = session.canFix(known);
             if (isFixing) {
+                reach(session.counts().cohorts());
                 measure(session.counts().cohorts());
             }
             FixedLevels fixed = isFixing ? session.fixed(known) : known;
-            SequencedMap<Integer, String> inputs = session.inputs(fixed);
+            Map<Integer, String> signatures = session.exposed().signatures();
+            SequencedMap<Integer, String> inputs = session.inputs(fixed, signatures);
             SortedSet<Integer> changed = changed(inputs);
             SortedSet<Integer> immature = session.immature();
+            SortedSet<Integer> asked = new TreeSet<>(changed);
+            asked.addAll(immature);
+            if (reach(asked)) {
+                return look(known);
+            }
+            session.exposed().keep(signatures);
             if (!isFixing) {
-                SortedSet<Integer> asked = new TreeSet<>(changed);
-                asked.addAll(immature);
                 measure(asked);
             }
             List<CohortMoments> cohorts = cohorts(inputs, changed, changed.isEmpty() ? null : session.parts(fixed));
@@ -172,6 +187,15 @@ public final class LakeMeasurement {
                     cohorts,
                     changed.stream().map(session.cohorts()::day).toList(),
                     fixed);
+        }
+
+        /** Has the exposures of these cohorts read, if they were not; returns whether who is in was found out anew. */
+        private boolean reach(SortedSet<Integer> asked) {
+            if (asked.isEmpty() || asked.first() >= session.exposed().kept()) {
+                return false;
+            }
+            session = sessions.apply(asked.first());
+            return true;
         }
 
         private void measure(SortedSet<Integer> asked) {
@@ -242,7 +266,7 @@ public final class LakeMeasurement {
                 variants,
                 count.crossed(),
                 UnitTable.ENGINE,
-                session.early(look),
+                session.exposed().early(look),
                 preview,
                 Parts.sumOfSegments(cohorts.stream()
                         .filter(cohort -> !cohort.metrics().isEmpty())

@@ -28,7 +28,6 @@ import northstar.domain.moments.Segment;
 import northstar.lake.Kind;
 import northstar.lake.SealedDay;
 import northstar.lake.engine.DuckDb;
-import northstar.measurement.TableRefusedException;
 import northstar.measurement.activity.EventPlan.PlannedMetric;
 import northstar.measurement.activity.EventPlan.PlannedQuantile;
 import northstar.measurement.activity.ExposureCounts.Count;
@@ -38,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One experiment's looks, step by step: who is in it, what they did, what is fixed, the sums. */
 final class Session {
-    private final DuckDb engine;
+    private final Statements statements;
     private final LakeFiles files;
     private final PinnedExperiment pinned;
     private final Experiment experiment;
@@ -46,19 +45,21 @@ final class Session {
     private final Cohorts cohorts;
     private final List<Instant> times;
     private final UnitValues values;
-    private final LakeFiles.Files exposures;
-    private final Looks looks;
-    private final List<Long> closes = new ArrayList<>();
+    private final ExposedUnits exposed;
     private final ExposureCounts counts;
-    private final Map<Integer, Long> early;
     private final Map<String, Integer> fixedAt = new HashMap<>();
 
-    Session(DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks) {
-        this(engine, files, pinned, looks, EventPlan.of(pinned));
+    /**
+     * Begins to measure.
+     *
+     * @param kept how many closed cohorts may be taken as they are kept
+     */
+    Session(DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks, int kept) {
+        this(engine, files, pinned, looks, EventPlan.of(pinned), kept);
     }
 
-    private Session(DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks, EventPlan plan) {
-        this(engine, files, pinned, looks, plan, plan);
+    private Session(DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks, EventPlan plan, int kept) {
+        this(engine, files, pinned, looks, plan, plan, kept);
     }
 
     /**
@@ -66,57 +67,30 @@ final class Session {
      *
      * @param whole the experiment's plan, which says who is in
      * @param plan the part of it that is measured
+     * @param kept how many closed cohorts may be taken as they are kept
      */
-    Session(DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks, EventPlan whole, EventPlan plan) {
-        this.engine = engine;
+    Session(
+            DuckDb engine,
+            LakeFiles files,
+            PinnedExperiment pinned,
+            Looks looks,
+            EventPlan whole,
+            EventPlan plan,
+            int kept) {
         this.files = files;
         this.pinned = pinned;
         experiment = pinned.experiment();
         this.plan = plan;
-        this.looks = looks;
+        statements = new Statements(engine, experiment.key());
         cohorts = Cohorts.of(experiment);
         times = looks.times();
         values = new UnitValues(plan, experiment.timeZone(), EventPlan.micros(experiment.end()));
+        List<Long> closes = new ArrayList<>();
         for (int cohort = 0; cohort < cohorts.count(); cohort++) {
             closes.add(EventPlan.micros(cohorts.maturity(cohort, whole.windows().values())));
         }
-        LocalDate start = utc(experiment.start());
-        exposures = files.open(Kind.EXPOSURES, start, utc(until()), this::isExposed);
-        if (exposures.paths().isEmpty()) {
-            counts = ExposureCounts.NONE;
-            early = Map.of();
-            return;
-        }
-        ExposureQueries queries = queries(exposures.paths());
-        queries.statements().forEach(this::execute);
-        counts = query(queries.counts(), ExposureCounts::read);
-        early = early(queries, start);
-    }
-
-    private Instant until() {
-        return earlier(last(), experiment.end());
-    }
-
-    ExposureQueries queries(List<String> paths) {
-        return new ExposureQueries(experiment, cohorts, paths, until(), looks, closes, plan.segments());
-    }
-
-    private Map<Integer, Long> early(ExposureQueries queries, LocalDate start) {
-        LocalDate first = files.first(Kind.EXPOSURES).orElse(start);
-        LakeFiles.Files earlier = files.open(Kind.EXPOSURES, first, start, this::isExposed);
-        return earlier.paths().isEmpty()
-                ? Map.of()
-                : query(queries.early(earlier.paths()), rows -> {
-                    Map<Integer, Long> units = new HashMap<>();
-                    while (rows.next()) {
-                        units.put(rows.getInt(1), rows.getLong(2));
-                    }
-                    return units;
-                });
-    }
-
-    private boolean isExposed(SealedDay day) {
-        return day.groups().stream().anyMatch(group -> group.name().equals(experiment.key()));
+        exposed = new ExposedUnits(statements, files, experiment, looks, closes, plan.segments(), kept);
+        counts = exposed.counts();
     }
 
     private static LocalDate utc(Instant instant) {
@@ -131,28 +105,13 @@ final class Session {
         return times.getLast();
     }
 
+    /** Returns who is in. */
+    ExposedUnits exposed() {
+        return exposed;
+    }
+
     ExposureCounts counts() {
         return counts;
-    }
-
-    /** Returns how many of the units that a look sees were exposed before the start too. */
-    long early(int look) {
-        return early.entrySet().stream()
-                .filter(units -> units.getKey() <= look)
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-    }
-
-    /** Returns the days of exposures that were read. */
-    LakeFiles.Files exposures() {
-        return exposures;
-    }
-
-    /** Reads the exposures to variants that the definition does not name. */
-    <T> List<T> unknown(DuckDb.Reader<List<T>> reader) {
-        return exposures.paths().isEmpty()
-                ? List.of()
-                : query(queries(exposures.paths()).unknown(), reader);
     }
 
     Cohorts cohorts() {
@@ -202,7 +161,7 @@ final class Session {
 
     /** Computes the numbers of these cohorts' units. */
     void measure(SortedSet<Integer> asked, LakeFiles.Files activities) {
-        execute(measuring(asked, activities.paths()));
+        statements.execute(measuring(asked, activities.paths()));
     }
 
     /** Returns the statement that does so. */
@@ -389,9 +348,12 @@ final class Session {
         return immature;
     }
 
-    /** Returns for each mature cohort the hash of all that its moments follow from, in order. */
-    SequencedMap<Integer, String> inputs(FixedLevels fixed) {
-        Map<Integer, String> signatures = signatures();
+    /**
+     * Returns for each mature cohort the hash of all that its moments follow from, in order.
+     *
+     * @param signatures what tells the units of cohorts
+     */
+    SequencedMap<Integer, String> inputs(FixedLevels fixed, Map<Integer, String> signatures) {
         SequencedMap<Integer, String> inputs = new LinkedHashMap<>();
         SortedSet<Integer> mature = mature();
         if (mature.isEmpty()) {
@@ -406,50 +368,12 @@ final class Session {
         return inputs;
     }
 
-    private Map<Integer, String> signatures() {
-        return query(
-                ExposureQueries.signatures(times.size() - 1, plan.segments().size()), rows -> {
-                    Map<Integer, String> signatures = new HashMap<>();
-                    while (rows.next()) {
-                        signatures.put(rows.getInt(1), rows.getLong(2) + " " + rows.getString(3));
-                    }
-                    return signatures;
-                });
-    }
-
     /** Returns how many units each variant has at a look, and how many had met two by then. */
     Count count(int look) {
         return counts.at(look, experiment.variants());
     }
 
-    private void execute(String sql) {
-        try {
-            engine.execute(sql);
-        } catch (SQLException e) {
-            throw translated(e);
-        }
-    }
-
     <T> T query(Select<?> query, DuckDb.Reader<T> reader) {
-        try {
-            return engine.query(Functions.SQL.renderInlined(query), reader);
-        } catch (SQLException e) {
-            throw translated(e);
-        }
-    }
-
-    /** Returns what to say instead of the engine's own message, which may quote what units did. */
-    private RuntimeException translated(SQLException e) {
-        String message = String.valueOf(e.getMessage());
-        if (message.startsWith("Out of Memory")) {
-            return new IllegalStateException(experiment.key() + ": memory == more than "
-                    + engine.limits().memoryMebibytes() + " MiB, must be less");
-        }
-        if (message.startsWith("Conversion Error") || message.startsWith("Out of Range")) {
-            return TableRefusedException.overflow(
-                    experiment.key(), "a value or a sum == too large", "below 1e26: cap the metric or change its unit");
-        }
-        String kind = message.replaceFirst("(?s)[^A-Za-z ].*", "");
-        return new IllegalStateException(experiment.key() + ": the SQL engine stops with " + kind);
+        return statements.query(query, reader);
     }
 }

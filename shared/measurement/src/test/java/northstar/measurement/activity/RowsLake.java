@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -27,6 +26,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import northstar.lake.Activity;
 import northstar.lake.Exposure;
+import northstar.lake.FolderLake;
 import northstar.lake.Kind;
 import northstar.lake.Lake;
 import northstar.lake.SealedDay;
@@ -188,51 +188,6 @@ final class RowsLake implements SealedDays {
 
     @Override
     public Lake lake() {
-        return new Lake() {
-            @Override
-            public List<StoredObject> list(String prefix) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Optional<StoredObject> find(String key) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Optional<LocalCopy> fetch(String key) {
-                return Optional.of(new LocalCopy() {
-                    @Override
-                    public Path path() {
-                        return folder.resolve(key);
-                    }
-
-                    @Override
-                    public StoredObject object() {
-                        return new StoredObject(key, 1, "", Instant.EPOCH);
-                    }
-
-                    @Override
-                    public void close() {
-                        // the file stays
-                    }
-                });
-            }
-
-            @Override
-            public void put(String key, Path file) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public void put(String key, byte[] content) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public void delete(String key) {
-                throw new UnsupportedOperationException();
-            }
-        };
+        return new FolderLake(folder);
     }
 }
