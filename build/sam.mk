@@ -82,9 +82,11 @@ $(sam_jars): $(sam_sources)
 	mkdir -p $(@D)
 	touch $@
 
+# All files have one time: an archive of the same content is then the same, and deploying it again changes nothing.
 $(sam_functions:%=build-%): build-%: $(sam_jars)
 	rm -rf "$(ARTIFACTS_DIR)/lib"
 	mkdir -p "$(ARTIFACTS_DIR)/lib"
 	cp $(sam_folder_$*)/target/quick/northstar-*.jar $(sam_folder_$*)/target/quick/dependency/*.jar "$(ARTIFACTS_DIR)/lib"
 	sh build/slim-duckdb "$(ARTIFACTS_DIR)/lib" $(ARCHITECTURE)
+	find "$(ARTIFACTS_DIR)" -exec touch -t 202611010000 {} +
 	sh build/check-size "$(ARTIFACTS_DIR)"
