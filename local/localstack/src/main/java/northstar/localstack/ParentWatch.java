@@ -26,9 +26,7 @@ public final class ParentWatch {
     }
 
     private static Optional<ProcessHandle> parent(String number) {
-        return number == null
-                ? ProcessHandle.current().parent()
-                : ProcessHandle.of(Long.parseLong(number));
+        return number == null ? ProcessHandle.current().parent() : ProcessHandle.of(Long.parseLong(number));
     }
 
     private static void endWith(Optional<ProcessHandle> parent) {
