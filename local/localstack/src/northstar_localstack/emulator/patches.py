@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -9,6 +10,10 @@ from typing import Any
 
 from localstack.services.cloudformation.provider_utils import generate_default_name
 from localstack.services.cloudformation.resource_provider import ResourceRequest
+from localstack.services.dynamodb.resource_providers.aws_dynamodb_table import (
+    REPEATED_INVOCATION,
+    DynamoDBTableProvider,
+)
 from localstack.services.events import utils as events
 from localstack.services.events.provider import EventsProvider
 from localstack.services.kinesisfirehose.resource_providers.aws_kinesisfirehose_deliverystream import (
@@ -28,6 +33,8 @@ def apply(now: Callable[[], datetime]) -> None:
     _invoke_configuration_of_alias()
     _log_group_of_function()
     _name_of_delivery_stream()
+    if os.environ.get("DYNAMODB_IN_MEMORY") != "1":
+        _table_that_is_there_already()
     _time_of_events(now)
     _count_what_is_under_way()
 
@@ -66,6 +73,26 @@ def _name_of_delivery_stream() -> None:
         if not request.desired_state.get("DeliveryStreamName"):
             name = generate_default_name(request.stack_name, request.logical_resource_id)
             request.desired_state["DeliveryStreamName"] = name
+        return fn(self, request)
+
+
+def _table_that_is_there_already() -> None:
+    """Where tables outlive LocalStack, a stack that is deployed anew gets its table back.
+
+    So the name of a table without one in the template is always the same, unlike on AWS.
+    """
+
+    @patch(DynamoDBTableProvider.create)
+    def create(fn: Callable[..., Any], self: DynamoDBTableProvider, request: ResourceRequest[Any]) -> Any:  # noqa: ANN401
+        model, context = request.desired_state, request.custom_context
+        if not context.get(REPEATED_INVOCATION):
+            model.setdefault("TableName", f"{request.stack_name}-{request.logical_resource_id}")
+            database = request.aws_client_factory.dynamodb
+            try:
+                model["Arn"] = database.describe_table(TableName=model["TableName"])["Table"]["TableArn"]
+                context[REPEATED_INVOCATION] = True
+            except database.exceptions.ResourceNotFoundException:
+                pass
         return fn(self, request)
 
 

@@ -29,6 +29,7 @@ def lay_out(settings: Settings) -> None:
     _dynamodb(lib / "dynamodb-local" / "2", dynamodb, settings.libraries)
     if settings.data is not None:
         settings.data.mkdir(parents=True, exist_ok=True)
+        (lib.parent / "state").symlink_to(settings.data)
     else:
         settings.clock.unlink(missing_ok=True)
 

@@ -105,6 +105,7 @@ class Settings:
             "EAGER_SERVICE_LOADING": "1",
             "PROVIDER_OVERRIDE_DYNAMODB": "v2",
             "DYNAMODB_IN_MEMORY": "0" if self.data else "1",
+            "PERSISTENCE": "1" if self.data else "0",  # the open edition only takes another folder for the tables
             "LAMBDA_RUNTIME_EXECUTOR": "process",
             "LAMBDA_SYNCHRONOUS_CREATE": "1",
             "LAMBDA_RETRY_BASE_DELAY": inherited.get("LAMBDA_RETRY_BASE_DELAY", "1"),

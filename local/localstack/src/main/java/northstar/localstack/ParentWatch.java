@@ -1,11 +1,10 @@
 package northstar.localstack;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Ends this process when the one that started it is gone, however that ended. Its number is in the variable
- * {@code NORTHSTAR_PARENT}; without that it is the parent.
+ * {@code NORTHSTAR_PARENT}, so that an end before this process looked for the first time is seen too.
  *
  * <p>As a Java agent it does so for programs that know nothing of it.
  */
@@ -21,17 +20,19 @@ public final class ParentWatch {
     }
 
     static void start() {
-        Optional<ProcessHandle> parent = parent(System.getenv(PARENT));
+        String named = System.getenv(PARENT);
+        long parent = named == null ? parent() : Long.parseLong(named);
         Thread.ofPlatform().daemon().name("watch-parent").start(() -> endWith(parent));
     }
 
-    private static Optional<ProcessHandle> parent(String number) {
-        return number == null ? ProcessHandle.current().parent() : ProcessHandle.of(Long.parseLong(number));
+    /** Another one as soon as the parent has ended, even while nobody has taken note of its end yet. */
+    private static long parent() {
+        return ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L);
     }
 
-    private static void endWith(Optional<ProcessHandle> parent) {
+    private static void endWith(long parent) {
         try {
-            while (parent.isPresent() && parent.get().isAlive()) {
+            while (parent() == parent) {
                 Thread.sleep(BETWEEN_LOOKS);
             }
         } catch (InterruptedException e) {
