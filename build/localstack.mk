@@ -1,15 +1,16 @@
 # Northstar on LocalStack, without Docker. Included by the Makefile after build/sam.mk; docs/local-aws.md tells more.
 #
 #   make localstack          starts it in the background, unless it runs, and says what is deployed
-#   make localstack-stop     ends it and all that it started
 #   make deploy-local        builds the functions for this machine and deploys template.yaml to it
+#   make localstack-status   says whether it runs, and what is deployed
+#   make localstack-stop     ends it and all that it started
 #   make format-localstack   puts the Python code into the one format
 #   make test-localstack     its own tests, where Python 3.13 is present
 #
 # NORTHSTAR_LOCALSTACK_PORT (4566), NORTHSTAR_LOCALSTACK_DATA (a folder that keeps the tables; else they are forgotten) and
 # STAGE (local) may be set. With AWS_ENDPOINT_URL set, deploy-local deploys there.
 
-.PHONY: localstack localstack-stop localstack-status localstack-jars deploy-local test-localstack format-localstack
+.PHONY: localstack localstack-stop localstack-status localstack-jars deploy-local test-localstack check-localstack format-localstack
 
 STAGE ?= local
 
@@ -18,7 +19,7 @@ localstack_venv := .northstar/localstack/venv
 localstack_ready := $(localstack_venv)/ready
 localstack_stack := northstar-$(STAGE)
 localstack_artifacts := .northstar/localstack/artifacts
-localstack_reports := $(localstack_source)/target/localstack-reports
+localstack_log := .northstar/localstack/deploy.log
 localstack = JAVA_HOME=$$(sh build/jdk) && export JAVA_HOME && NORTHSTAR_HOME=$(CURDIR) $(localstack_venv)/bin/python -m northstar_localstack.launch
 localstack_architecture := $(if $(filter arm64 aarch64,$(shell uname -m)),arm64,x86_64)
 
@@ -33,23 +34,26 @@ $(localstack_ready): $(localstack_source)/pyproject.toml $(localstack_source)/co
 localstack-jars:
 	@$(maven) --quiet -Pquick -pl local/localstack,local/dynamodb-local -am package
 
-localstack: $(localstack_ready) localstack-jars
+localstack: $(localstack_ready) localstack-jars ## start the local AWS, without Docker, and say what is deployed
 	@$(localstack) start
 
-localstack-stop: $(localstack_ready)
+localstack-stop: $(localstack_ready) ## stop it and all that it started
 	@$(localstack) stop
 
 localstack-status: $(localstack_ready)
 	@$(localstack) status
 
 # Functions that carry a native library get the one of this machine. The credentials are for show: LocalStack takes any.
-deploy-local: $(localstack_ready) $(sam_ready)
-	@endpoint=$${AWS_ENDPOINT_URL:-$$($(localstack) endpoint)} && \
-	  ARCHITECTURE=$(localstack_architecture) $(sam_tool) build --config-env local --template template.yaml --build-dir $(localstack_artifacts) && \
-	  AWS_ENDPOINT_URL=$$endpoint AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 AWS_REGION=us-east-1 \
-	    $(sam_tool) deploy --config-file $(CURDIR)/samconfig.toml --config-env local --template $(localstack_artifacts)/template.yaml --stack-name $(localstack_stack) \
-	    --parameter-overrides Stage=$(STAGE) Architecture=$(localstack_architecture) && \
-	  AWS_ENDPOINT_URL=$$endpoint $(localstack_venv)/bin/python -m northstar_localstack.launch check $(localstack_stack)
+deploy-local: $(localstack_ready) $(sam_ready) ## build and deploy template.yaml to it
+	@endpoint=$${AWS_ENDPOINT_URL:-$$($(localstack) endpoint)} && echo "Building and deploying $(localstack_stack) to $$endpoint…" >&2 && \
+	  export AWS_ENDPOINT_URL=$$endpoint AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 AWS_REGION=us-east-1 && \
+	  { ARCHITECTURE=$(localstack_architecture) $(sam_tool) build --config-env local --template template.yaml \
+	      --build-dir $(localstack_artifacts) && \
+	    $(sam_tool) deploy --config-file $(CURDIR)/samconfig.toml --config-env local \
+	      --template $(localstack_artifacts)/template.yaml --stack-name $(localstack_stack) \
+	      --parameter-overrides Stage=$(STAGE) Architecture=$(localstack_architecture); } >$(localstack_log) 2>&1 || \
+	  { cat $(localstack_log) >&2; exit 1; }
+	@$(localstack) check $(localstack_stack)
 
 format-localstack: $(localstack_ready)
 	@$(localstack_venv)/bin/ruff format --quiet $(localstack_source) && $(localstack_venv)/bin/ruff check --quiet --fix $(localstack_source)

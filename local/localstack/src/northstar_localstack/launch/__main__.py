@@ -19,7 +19,7 @@ def main() -> int:
     commands.add_parser("stop", help="stop it and all that it started")
     commands.add_parser("status", help="say whether it runs, and what is deployed")
     commands.add_parser("endpoint", help="print where AWS clients find it")
-    check = commands.add_parser("check", help="fail if the stack lacks a resource")
+    check = commands.add_parser("check", help="fail if the stack lacks a resource, else say what it has")
     check.add_argument("stack")
     arguments = parser.parse_args()
     try:
@@ -44,7 +44,7 @@ def _run(arguments: argparse.Namespace) -> int:
             print(settings.endpoint)
             return 0
         case _:
-            return _check(settings.endpoint, arguments.stack)
+            return _check(os.environ.get("AWS_ENDPOINT_URL", settings.endpoint), arguments.stack)
 
 
 def _start(instance: Instance) -> int:
@@ -64,10 +64,15 @@ def _status(instance: Instance) -> int:
 
 
 def _check(endpoint: str, stack: str) -> int:
-    skipped = Deployment(endpoint).skipped(stack)
+    deployment = Deployment(endpoint)
+    skipped = deployment.skipped(stack)
     for resource in skipped:
         print(f"{stack}: LocalStack did not make {resource}", file=sys.stderr)
-    return 1 if skipped else 0
+    if skipped:
+        return 1
+    for line in deployment.lines(stack):
+        print(line)
+    return 0
 
 
 sys.exit(main())

@@ -33,9 +33,9 @@ class Deployment:
             if stack["StackName"] != "aws-sam-cli-managed-default" and stack["StackStatus"] != "DELETE_COMPLETE"
         ]
 
-    def lines(self) -> Iterator[str]:
-        """Each stack with its functions and outputs, to be read."""
-        stacks = self.stacks()
+    def lines(self, only: str | None = None) -> Iterator[str]:
+        """Each stack, or only one, with its functions and outputs, to be read."""
+        stacks = [stack for stack in self.stacks() if only in (None, stack["StackName"])]
         if not stacks:
             yield "nothing is deployed yet: make deploy-local"
         for stack in stacks:
