@@ -91,7 +91,7 @@ public record Standing(
                 && pinned.finalLook().isAfter(now);
         return Optional.of(new Standing(
                 current.experiment(),
-                isOver ? last.status() : status(current, now),
+                last != null && isOver ? last.status() : status(current, now),
                 missing,
                 last,
                 pinned == null || !hasFinal ? null : next(pinned, hasLooks, now),
