@@ -13,11 +13,11 @@ maven = JAVA_HOME=$$(build/jdk) && export JAVA_HOME && \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile build/localstack.mk
 
-test: ## everything: format, compile, bugs, architecture, tests, coverage, template; ends with "N passed, N failed"
+test: ## everything: format, compile, bugs, architecture, tests, coverage, template, LocalStack; ends with "N passed, N failed"
 	@find . -type d -path '*/target/*-reports' -prune -exec rm -rf {} +
-	@status=0; $(MAKE) --no-print-directory --keep-going lint-template reactor || status=$$?; build/count-tests $$status
+	@status=0; $(MAKE) --no-print-directory --keep-going lint-template reactor test-localstack || status=$$?; build/count-tests $$status
 
 quality: ## the same random trials as in the tests, many more of them: 1,000 lakes, 300 sequences, 200 simulations
 	@$(maven) -pl shared/measurement,local/cli -am test -Dspotless.check.skip=true -Djacoco.skip=true \
@@ -29,6 +29,7 @@ check: ## the same without running the tests
 
 format: ## put the code into the one format
 	@$(maven) spotless:apply
+	@if sh build/python >/dev/null 2>&1; then $(MAKE) --no-print-directory format-localstack; fi
 
 demo: ## a real experiment and a real programme, from the data to the ranking
 	@./northstar demo --no-serve
@@ -42,7 +43,7 @@ bench: ## how long things take: comparisons, rankings, cold starts, lakes (twelv
 
 clean: ## remove all that was built
 	@find . -name .git -prune -o -type d -name target -prune -exec rm -rf {} +
-	@rm -rf .northstar/launcher .northstar/sam .northstar/bench .aws-sam
+	@rm -rf .northstar/launcher .northstar/sam .northstar/bench .northstar/localstack/artifacts .aws-sam
 
 reactor:
 	@$(maven) --fail-at-end verify
@@ -50,6 +51,9 @@ reactor:
 # The template's checks (cfn-lint, sam validate) and their pinned Python environment: build/sam.mk gives lint-template its recipe.
 # Other suites join the sum by writing JUnit XML as target/<name>-reports/TEST-*.xml.
 -include build/sam.mk
+
+# Northstar on LocalStack; gives test-localstack its recipe.
+-include build/localstack.mk
 
 # The steps of bench, which are no part of the tests.
 -include build/bench.mk

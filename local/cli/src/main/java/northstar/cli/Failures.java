@@ -1,6 +1,7 @@
 package northstar.cli;
 
 import northstar.cli.input.WrongInputException;
+import northstar.cli.remote.Refusals;
 import northstar.cli.terminal.Terminal;
 import northstar.events.MalformedInputException;
 import northstar.measurement.TableRefusedException;
@@ -10,6 +11,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says what went wrong: exit code 2 where the input is to be changed, 1 for everything else. */
 final class Failures {
@@ -34,6 +36,10 @@ final class Failures {
                     || e instanceof TableRefusedException) {
                 terminal.say(String.valueOf(e.getMessage()));
                 return ExitCode.USAGE;
+            }
+            if (e instanceof SdkException refusal) {
+                terminal.say("northstar: " + Refusals.sentence(refusal));
+                return ExitCode.SOFTWARE;
             }
             terminal.say("northstar: something went wrong that is not your input's fault: " + e);
             if (Boolean.getBoolean("northstar.trace")) {

@@ -29,6 +29,11 @@ import picocli.CommandLine.TypeConversionException;
             DoctorCommand.class,
             RedriveCommand.class,
             SimulateCommand.class,
+            SendCommand.class,
+            LaunchCommand.class,
+            StopCommand.class,
+            ShipCommand.class,
+            StatusCommand.class,
             DemoCommand.class
         },
         footer = {"", "northstar COMMAND --help tells more about a command."})

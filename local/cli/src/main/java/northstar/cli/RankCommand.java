@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import northstar.cli.input.AsOf;
 import northstar.cli.input.DefinitionFiles;
+import northstar.cli.input.WrongInputException;
 import northstar.cli.lake.OpenLake;
+import northstar.cli.remote.Account;
 import northstar.cli.terminal.Progress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -24,9 +27,10 @@ final class RankCommand implements Callable<Integer> {
     private Northstar northstar;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "FILE|FOLDER",
-            description = "Definitions (YAML), or folders with such files in them.")
+            description =
+                    "Definitions (YAML), or folders with such files in them; without any, the ranking of a deployment.")
     private List<Path> paths = List.of();
 
     @Option(
@@ -54,8 +58,17 @@ final class RankCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "table|json|csv", description = "How to print; default table.")
     private Format format = Format.TABLE;
 
+    @Mixin
+    private WhereOptions where = new WhereOptions();
+
     @Override
     public Integer call() {
+        if (paths.isEmpty()) {
+            return deployed();
+        }
+        if (where.isGiven()) {
+            throw new WrongInputException("files == " + paths.size() + ", must be 0 with the ranking of a deployment");
+        }
         AsOf until = asOf == null ? null : AsOf.parse(asOf);
         try (Progress progress = northstar.terminal().progress()) {
             new Rankings(northstar.terminal(), progress, northstar.clock())
@@ -65,6 +78,19 @@ final class RankCommand implements Callable<Integer> {
                             lake == null ? null : OpenLake.at(lake),
                             by,
                             format);
+        }
+        return 0;
+    }
+
+    private int deployed() {
+        if (metrics != null || lake != null || asOf != null) {
+            throw new WrongInputException("files == 0, must be at least 1 with --metrics, --lake and --as-of");
+        }
+        try (Progress progress = northstar.terminal().progress();
+                Account account = where.open(northstar.clock())) {
+            progress.update("Reading the ranking…");
+            new Rankings(northstar.terminal(), progress, northstar.clock())
+                    .print(account.stores(), account.deployment().stack(), by, format);
         }
         return 0;
     }

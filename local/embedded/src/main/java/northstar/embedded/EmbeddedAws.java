@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,11 @@ import northstar.embedded.delivery.Deliveries;
 import northstar.embedded.delivery.EventRouter;
 import northstar.embedded.dynamodb.DynamoDbLocal;
 import northstar.embedded.dynamodb.Tables;
+import northstar.embedded.endpoint.DatabaseService;
+import northstar.embedded.endpoint.Endpoint;
+import northstar.embedded.endpoint.FunctionService;
+import northstar.embedded.endpoint.QueueService;
+import northstar.embedded.endpoint.StackService;
 import northstar.embedded.function.FunctionHost;
 import northstar.embedded.function.RecordedActions;
 import northstar.embedded.lake.S3Service;
@@ -28,6 +35,7 @@ import northstar.embedded.schedule.Schedules;
 import northstar.embedded.schedule.VirtualClock;
 import northstar.embedded.stream.Streams;
 import northstar.embedded.template.SamTemplate;
+import northstar.embedded.wire.Service;
 import northstar.runtime.Clients;
 import northstar.storage.Stores;
 import northstar.storage.dynamodb.DynamoDbStores;
@@ -46,6 +54,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class EmbeddedAws implements AutoCloseable {
 
+    private final SamTemplate template;
     private final VirtualClock clock;
     private final RecordedActions actions = new RecordedActions();
     private final DeadLetters deadLetters = new DeadLetters();
@@ -56,9 +65,12 @@ public final class EmbeddedAws implements AutoCloseable {
     private final EmbeddedClients clients;
     private final DynamoDbLocal database;
     private final boolean ownsDatabase;
+    private final String accessKey = EmbeddedClients.newAccessKey();
+    private final Map<String, Service> services;
     private final CompletableFuture<DynamoDbClient> dynamoDb = new CompletableFuture<>();
 
     private EmbeddedAws(EmbeddedOptions options, SamTemplate template, DynamoDbLocal database, boolean ownsDatabase) {
+        this.template = template;
         this.database = database;
         this.ownsDatabase = ownsDatabase;
         clock = new VirtualClock(options.start());
@@ -66,14 +78,11 @@ public final class EmbeddedAws implements AutoCloseable {
         router = new EventRouter(buses, clock, options.deliveries());
         schedules = new Schedules(Account.SCHEDULE_GROUP, clock);
         S3Service s3 = new S3Service(Account.BUCKET, options.lake(), router, clock);
-        clients = new EmbeddedClients(
-                dynamoDb,
-                new EventBridgeService(buses, router, clock),
-                new SchedulerService(schedules),
-                s3,
-                clock,
-                options.log(),
-                actions);
+        services = Map.of(
+                "events", new EventBridgeService(buses, router, clock),
+                "scheduler", new SchedulerService(schedules),
+                "s3", s3);
+        clients = new EmbeddedClients(dynamoDb, services, clock, options.log(), actions);
         FunctionHost host = new FunctionHost(clients, options.log());
         deliveries =
                 new Deliveries(router, host, new Streams(s3::store, clock), deadLetters, clock, options.deliveries());
@@ -107,7 +116,7 @@ public final class EmbeddedAws implements AutoCloseable {
 
     private void makeTable(SamTemplate template) {
         try {
-            DynamoDbClient client = EmbeddedClients.dynamoDb(database.endpoint(), actions);
+            DynamoDbClient client = EmbeddedClients.dynamoDb(database.endpoint(), accessKey, actions);
             Tables.create(client, Account.TABLE, template.table());
             if (!dynamoDb.complete(client)) {
                 client.close();
@@ -120,6 +129,20 @@ public final class EmbeddedAws implements AutoCloseable {
     /** The clients that the functions use, for whoever wants to look into the account or put something there. */
     public Clients clients() {
         return clients;
+    }
+
+    /**
+     * Opens an address at which other programs reach the account as if it were AWS. What they put there is delivered by the
+     * next step, as ever.
+     */
+    public Endpoint listen() throws IOException {
+        clients.dynamoDb();
+        Map<String, Service> all = new HashMap<>(services);
+        all.put("sqs", new QueueService(template, deadLetters));
+        all.put("lambda", new FunctionService(template, router));
+        all.put("cloudformation", new StackService(template.resources(), Account.names()));
+        all.put("dynamodb", new DatabaseService(database::endpoint, accessKey));
+        return Endpoint.open(all);
     }
 
     /** What the functions have stored. */

@@ -2,6 +2,8 @@ package northstar.embedded;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,30 +39,39 @@ final class EmbeddedClients implements Clients {
     private final InstantSource clock;
     private final Consumer<String> log;
 
-    /** @param dynamoDb done once DynamoDB Local takes requests and the table is there */
+    /**
+     * @param dynamoDb done once DynamoDB Local takes requests and the table is there
+     * @param services by the name under which requests to them are signed
+     */
     EmbeddedClients(
             CompletableFuture<DynamoDbClient> dynamoDb,
-            Service eventBridge,
-            Service scheduler,
-            Service s3,
+            Map<String, Service> services,
             InstantSource clock,
             Consumer<String> log,
             ExecutionInterceptor interceptor) {
         this.dynamoDb = dynamoDb;
-        this.eventBridge = build(
-                EventBridgeClient.builder().httpClient(new EmbeddedHttpClient(eventBridge)), "embedded", interceptor);
+        this.eventBridge =
+                build(EventBridgeClient.builder().httpClient(http(services, "events")), "embedded", interceptor);
         this.scheduler =
-                build(SchedulerClient.builder().httpClient(new EmbeddedHttpClient(scheduler)), "embedded", interceptor);
-        this.s3 = build(S3Client.builder().httpClient(new EmbeddedHttpClient(s3)), "embedded", interceptor);
+                build(SchedulerClient.builder().httpClient(http(services, "scheduler")), "embedded", interceptor);
+        this.s3 = build(S3Client.builder().httpClient(http(services, "s3")), "embedded", interceptor);
         this.clock = clock;
         this.log = log;
     }
 
-    /** A client with a key of its own: DynamoDB Local keeps the tables of different keys apart. */
-    static DynamoDbClient dynamoDb(URI endpoint, ExecutionInterceptor interceptor) {
+    /** An access key that nobody has yet: DynamoDB Local keeps the tables of different keys apart. */
+    static String newAccessKey() {
+        return "embedded" + KEYS.incrementAndGet();
+    }
+
+    static DynamoDbClient dynamoDb(URI endpoint, String accessKey, ExecutionInterceptor interceptor) {
         DynamoDbClientBuilder builder =
                 DynamoDbClient.builder().endpointOverride(endpoint).httpClientBuilder(ApacheHttpClient.builder());
-        return build(builder, "embedded" + KEYS.incrementAndGet(), interceptor);
+        return build(builder, accessKey, interceptor);
+    }
+
+    private static EmbeddedHttpClient http(Map<String, Service> services, String name) {
+        return new EmbeddedHttpClient(Objects.requireNonNull(services.get(name)));
     }
 
     private static <B extends AwsClientBuilder<B, C>, C> C build(

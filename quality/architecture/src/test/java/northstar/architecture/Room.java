@@ -49,6 +49,7 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
             .uses(
                     AWS,
                     LAMBDA,
+                    "com.sun.net.httpserver..",
                     "software.amazon.event.ruler..",
                     "com.fasterxml.jackson..",
                     "com.cronutils..",
@@ -56,7 +57,7 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
                     YAML);
     static final Room CLI = room("local/cli", "northstar.cli")
             .sees(DOMAIN, EVENTS, STORAGE, RUNTIME, LAKE, MEASUREMENT, EVALUATION, PORTFOLIO, SIMULATION, EMBEDDED)
-            .uses("picocli..");
+            .uses("picocli..", AWS);
 
     /** Every room with Java code. */
     static final List<Room> ALL = List.of(

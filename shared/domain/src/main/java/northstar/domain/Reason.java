@@ -23,7 +23,7 @@ public enum Reason {
     CAP_PENDING,
     /** The metric is tested only after the North Star Metric has won in every arm. */
     GATED,
-    /** The declared method cannot be computed for this plan by this version. */
+    /** The metric cannot be judged from the numbers that were reported: bring the values. */
     METHOD_NOT_AVAILABLE,
     /** The metric's definition changed during the run and everything was measured again. */
     METRIC_CHANGED,

@@ -76,7 +76,7 @@ public final class Evaluator {
     public EvaluatedLook evaluate(PinnedExperiment pinned, Measurement measurement, SequentialState before) {
         Experiment experiment = pinned.experiment();
         int look = before.looks() + 1;
-        Plan plan = Plan.of(pinned, measurement.at(), look);
+        Plan plan = Plan.of(pinned, measurement.at());
         Map<String, Running> running = new HashMap<>(before.tests());
         List<MetricComparison> raw = compare(pinned, measurement, plan, running);
         List<MetricComparison> comparisons = Families.adjusted(raw, plan.alpha());
@@ -111,7 +111,8 @@ public final class Evaluator {
                 health,
                 comparisons.stream().map(MetricComparison::effect).toList(),
                 plan.isFinal() ? List.of() : preview(measurement),
-                new Provenance(pinned.current().version(), hash.apply(measurement), measurement.engine(), version));
+                new Provenance(pinned.current().version(), hash.apply(measurement), measurement.engine(), version),
+                plan.reported(comparisons.getFirst().running().effect()));
         return new EvaluatedLook(evaluation, new SequentialState(look, sampleRatio.alarm(), running));
     }
 
@@ -131,7 +132,7 @@ public final class Evaluator {
         if (!measurement.segments().containsKey(segment)) {
             return List.of();
         }
-        Plan plan = Plan.of(pinned, measurement.at(), 1);
+        Plan plan = Plan.of(pinned, measurement.at());
         return compare(pinned, measurement.of(segment), plan, new HashMap<>()).stream()
                 .map(MetricComparison::effect)
                 .toList();

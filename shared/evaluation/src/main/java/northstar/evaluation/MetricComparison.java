@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import northstar.domain.Reason;
 import northstar.domain.definition.Guardrail;
 import northstar.domain.definition.Metric;
@@ -69,11 +70,16 @@ record MetricComparison(
     }
 
     private static MetricComparison of(Question question, Comparison comparison, Plan plan, Running before) {
-        Tests tests = new Tests(plan);
+        Tests tests = new Tests(plan, question.metric(), question.role() == Role.NORTH_STAR);
         Tests.TwoSidedStep step = tests.effect(comparison, question.alpha(), before.effect());
         Tests.@Nullable OneSidedStep safety = safety(question, comparison, tests, before);
         Tests.@Nullable OneSidedStep harm = harm(question, comparison, tests, plan, before);
-        Effect effect = reported(question, plan, comparison, step.result(), nonInferiority(question, safety));
+        Effect effect = reported(
+                question,
+                comparison,
+                step.result(),
+                nonInferiority(question, safety),
+                raw -> tests.reading(comparison, raw, question.alpha(), before.effect()));
         return new MetricComparison(
                 effect,
                 improvement(question, effect, step.result()),
@@ -162,10 +168,10 @@ record MetricComparison(
 
     private static Effect reported(
             Question question,
-            Plan plan,
             Comparison comparison,
             TwoSidedResult result,
-            @Nullable NonInferiority nonInferiority) {
+            @Nullable NonInferiority nonInferiority,
+            Function<Comparison.Estimated, TwoSidedResult> reading) {
         Adjustment adjustment = Adjustment.NONE;
         Double reduction = null;
         Unadjusted unadjusted = null;
@@ -174,7 +180,7 @@ record MetricComparison(
             if (estimated.adjustment() instanceof ControlVariates control) {
                 adjustment = Adjustment.CUPED;
                 reduction = control.varianceReduction();
-                unadjusted = unadjusted(question, plan, control.unadjusted());
+                unadjusted = unadjusted(control.unadjusted(), reading.apply(control.unadjusted()));
             }
         }
         TwoSidedResult.@Nullable Tested tested = result instanceof TwoSidedResult.Tested numbers ? numbers : null;
@@ -260,16 +266,14 @@ record MetricComparison(
         return new Estimate(boxed(estimated.relativeEffect()), boxed(estimated.relativeStandardError()), null, null);
     }
 
-    private static Unadjusted unadjusted(Question question, Plan plan, Comparison.Estimated raw) {
-        TwoSidedResult result =
-                new Tests(plan).effect(raw, question.alpha(), null).result();
+    private static Unadjusted unadjusted(Comparison.Estimated raw, TwoSidedResult result) {
         TwoSidedResult.@Nullable Tested tested = result instanceof TwoSidedResult.Tested numbers ? numbers : null;
         return new Unadjusted(
                 level(raw.control()),
                 level(raw.treatment()),
                 absolute(raw, tested),
                 relative(raw, tested),
-                tested == null ? null : tested.lookPValue());
+                tested == null ? null : tested.pValue());
     }
 
     private static List<CovariateCheck> covariates(Question question, Comparison comparison) {

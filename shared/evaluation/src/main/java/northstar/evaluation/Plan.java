@@ -3,8 +3,20 @@ package northstar.evaluation;
 import java.time.Duration;
 import java.time.Instant;
 import northstar.domain.definition.Analysis;
+import northstar.domain.definition.Analysis.Method;
+import northstar.domain.definition.DataSource;
+import northstar.domain.definition.Experiment;
+import northstar.domain.definition.Metric;
 import northstar.domain.definition.PinnedExperiment;
+import northstar.domain.evaluation.LookPlan;
+import northstar.domain.evaluation.SequentialState.GroupSequential;
+import northstar.domain.evaluation.SequentialState.TestState;
+import northstar.statistics.Comparison;
 import northstar.statistics.ConfidenceSequence;
+import northstar.statistics.Sides;
+import northstar.statistics.SpendingFunction;
+import northstar.statistics.StoppingRule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a definition's analysis block asks for, spelled out for one look.
@@ -16,54 +28,109 @@ import northstar.statistics.ConfidenceSequence;
  * @param tuningUnits units at which a confidence sequence is tightest
  * @param isFinal whether this is the final look
  * @param isFullWeek whether seven full days have passed since the start
+ * @param calendar how much of the plan has passed
+ * @param at the look's time
+ * @param mdePerDrift where the time of a group-sequential test is its information, the smallest effect to be found divided
+ *     by the statistic that it has to reach on average for the planned power; null where the time is the calendar
  */
 record Plan(
-        Testing method,
+        Method method,
         double alpha,
         int treatments,
         int guardrails,
         double tuningUnits,
         boolean isFinal,
-        boolean isFullWeek) {
+        boolean isFullWeek,
+        PlanCalendar calendar,
+        Instant at,
+        @Nullable Double mdePerDrift) {
     /** One-sided error of each guardrail's non-inferiority test; not corrected (METHODS 6.2 b). */
     static final double NON_INFERIORITY_ALPHA = 0.05;
 
     /** Error of all deterioration tests of an experiment together (METHODS 6.2 c). */
     static final double DETERIORATION_BUDGET = 0.01;
 
+    /** How a group-sequential test shares its error among the looks. */
+    static final SpendingFunction SPENDING = new SpendingFunction.OBrienFleming();
+
+    private static final int MOST_PLANNED_LOOKS = 60;
     private static final Duration WEEK = Duration.ofDays(7);
 
-    /** What can be computed at a look. */
-    enum Testing {
-        /** A single test at the end. */
-        FIXED,
-        /** A confidence sequence. */
-        ANYTIME,
-        /** The declared method is not there yet. */
-        UNAVAILABLE
-    }
-
-    static Plan of(PinnedExperiment pinned, Instant at, int look) {
-        boolean isFinal = pinned.isFinal(at);
+    static Plan of(PinnedExperiment pinned, Instant at) {
         Analysis analysis = pinned.experiment().analysis();
-        Testing testing = switch (analysis.method()) {
-            case FIXED -> Testing.FIXED;
-            case ANYTIME -> Testing.ANYTIME;
-            case GROUP_SEQUENTIAL -> isFinal && look == 1 ? Testing.FIXED : Testing.UNAVAILABLE;
-        };
         Long planned = analysis.plannedUnits();
+        PlanCalendar calendar = new PlanCalendar(pinned);
         return new Plan(
-                testing,
+                analysis.method(),
                 analysis.alpha(),
                 pinned.experiment().treatments().size(),
                 pinned.guardrails().size(),
                 planned == null ? ConfidenceSequence.DEFAULT_TUNING_UNITS : planned / 2.0,
-                isFinal,
-                !at.isBefore(pinned.experiment().start().plus(WEEK)));
+                pinned.isFinal(at),
+                !at.isBefore(pinned.experiment().start().plus(WEEK)),
+                calendar,
+                at,
+                mdePerDrift(pinned.experiment(), calendar));
+    }
+
+    private static @Nullable Double mdePerDrift(Experiment experiment, PlanCalendar calendar) {
+        Analysis analysis = experiment.analysis();
+        if (analysis.method() != Method.GROUP_SEQUENTIAL
+                || analysis.mde() == null
+                || analysis.plannedUnits() == null
+                || experiment.data() instanceof DataSource.Units) {
+            return null;
+        }
+        long looks = Duration.between(experiment.start(), calendar.firstEnd()).dividedBy(analysis.looks());
+        return analysis.mde()
+                / StoppingRule.spending(SPENDING, Sides.TWO, analysis.alpha(), Math.clamp(looks, 1, MOST_PLANNED_LOOKS))
+                        .driftFor(analysis.power());
+    }
+
+    /**
+     * Returns the share of the plan up to which a group-sequential test of a metric may spend.
+     *
+     * @param isNorthStar whether the metric is the one that {@code mde} is about
+     * @return above 0, at most 1
+     */
+    double spendingTime(Metric metric, boolean isNorthStar, Comparison.Estimated comparison) {
+        double time = calendar.passed(at, metric.window().to());
+        if (isNorthStar && mdePerDrift != null && comparison.relativeEffect().isPresent()) {
+            double share = mdePerDrift * Math.abs(comparison.control().mean()) / comparison.standardError();
+            time = Math.min(1, share * share);
+        }
+        return Math.max(Double.MIN_NORMAL, time);
     }
 
     /** Returns the one-sided error of one deterioration test. */
     double deteriorationAlpha() {
         return DETERIORATION_BUDGET / ((1 + guardrails) * treatments);
+    }
+
+    /**
+     * Returns the plan as a look reports it.
+     *
+     * @param northStar state that the look left of the North Star Metric's test, or null if there was none
+     */
+    LookPlan reported(@Nullable TestState northStar) {
+        return switch (method) {
+            case FIXED -> new LookPlan(method, alpha, null, null);
+            case ANYTIME -> new LookPlan(method, alpha, null, tuningUnits);
+            case GROUP_SEQUENTIAL -> {
+                double time = northStar instanceof GroupSequential state
+                                && !state.analyses().isEmpty()
+                        ? state.analyses().getLast().spendingTime()
+                        : 0;
+                yield new LookPlan(
+                        method,
+                        alpha,
+                        new LookPlan.Spending(
+                                LookPlan.Function.OBRIEN_FLEMING,
+                                mdePerDrift == null ? LookPlan.Clock.CALENDAR : LookPlan.Clock.INFORMATION,
+                                time,
+                                2 * SPENDING.spent(time, alpha / 2)),
+                        null);
+            }
+        };
     }
 }

@@ -1,18 +1,24 @@
 package northstar.evaluation;
 
-import java.util.Set;
+import java.util.OptionalDouble;
+import northstar.domain.definition.Metric;
+import northstar.domain.evaluation.SequentialState.Analysis;
+import northstar.domain.evaluation.SequentialState.GroupSequential;
 import northstar.domain.evaluation.SequentialState.OneSided;
+import northstar.domain.evaluation.SequentialState.TestState;
 import northstar.domain.evaluation.SequentialState.TwoSided;
 import northstar.statistics.BurnIn;
 import northstar.statistics.Claim;
 import northstar.statistics.Comparison;
 import northstar.statistics.ConfidenceSequence;
 import northstar.statistics.FixedTest;
+import northstar.statistics.GroupSequentialState;
+import northstar.statistics.GroupSequentialTest;
 import northstar.statistics.Look;
 import northstar.statistics.OneSidedConfidenceSequence;
 import northstar.statistics.OneSidedFixedTest;
+import northstar.statistics.OneSidedGroupSequentialTest;
 import northstar.statistics.OneSidedResult;
-import northstar.statistics.Reason;
 import northstar.statistics.SequentialMethod.Step;
 import northstar.statistics.TwoSidedResult;
 import org.jspecify.annotations.Nullable;
@@ -20,63 +26,106 @@ import org.jspecify.annotations.Nullable;
 /** Applies the method of a plan to one comparison, going on from the state that the look before it left. */
 final class Tests {
     private final Plan plan;
+    private final Metric metric;
+    private final boolean isNorthStar;
 
-    Tests(Plan plan) {
+    Tests(Plan plan, Metric metric, boolean isNorthStar) {
         this.plan = plan;
+        this.metric = metric;
+        this.isNorthStar = isNorthStar;
     }
 
     /** A two-sided result with the state for the next look; the state is null where the method carries none. */
-    record TwoSidedStep(TwoSidedResult result, @Nullable TwoSided state) {}
+    record TwoSidedStep(TwoSidedResult result, @Nullable TestState state) {}
 
     /** A one-sided result with the state for the next look. */
-    record OneSidedStep(OneSidedResult result, @Nullable OneSided state) {}
+    record OneSidedStep(OneSidedResult result, @Nullable TestState state) {}
 
     /**
      * Tests that there is no effect.
      *
      * @param alpha error of this test's interval; the confidence sequence stays tuned to the plan's alpha
      */
-    TwoSidedStep effect(Comparison comparison, double alpha, @Nullable TwoSided before) {
+    TwoSidedStep effect(Comparison comparison, double alpha, @Nullable TestState before) {
+        Look look = look(comparison);
         return switch (plan.method()) {
-            case UNAVAILABLE ->
-                new TwoSidedStep(new TwoSidedResult.Undefined(Reason.METHOD_NOT_AVAILABLE, Set.of()), before);
             case FIXED -> {
                 FixedTest test = new FixedTest(alpha);
-                yield new TwoSidedStep(
-                        test.step(test.initialState(), look(comparison)).result(), null);
+                yield new TwoSidedStep(test.step(test.initialState(), look).result(), null);
             }
             case ANYTIME -> {
-                double r2 = ConfidenceSequence.exactTuning(plan.alpha()) / plan.tuningUnits();
-                ConfidenceSequence sequence = new ConfidenceSequence(alpha, r2, BurnIn.STANDARD);
-                Step<ConfidenceSequence.State, TwoSidedResult> step =
-                        sequence.step(before == null ? sequence.initialState() : restored(before), look(comparison));
+                ConfidenceSequence sequence = sequence(alpha);
+                Step<ConfidenceSequence.State, TwoSidedResult> step = sequence.step(
+                        before instanceof TwoSided state ? restored(state) : sequence.initialState(), look);
+                yield new TwoSidedStep(step.result(), kept(step.state()));
+            }
+            case GROUP_SEQUENTIAL -> {
+                Step<GroupSequentialState, TwoSidedResult> step =
+                        groupSequential(alpha).step(restored(before), look);
                 yield new TwoSidedStep(step.result(), kept(step.state()));
             }
         };
     }
 
-    /** Tests a one-sided claim. */
-    OneSidedStep claim(Claim claim, double alpha, Comparison comparison, @Nullable OneSided before) {
+    /**
+     * Tests another estimate of the same effect as this look alone would.
+     *
+     * @param comparison the estimate that the test is about
+     * @param other the other one
+     */
+    TwoSidedResult reading(
+            Comparison comparison, Comparison.Estimated other, double alpha, @Nullable TestState before) {
         return switch (plan.method()) {
-            case UNAVAILABLE ->
-                new OneSidedStep(new OneSidedResult.Undefined(Reason.METHOD_NOT_AVAILABLE, Set.of()), before);
+            case FIXED ->
+                new FixedTest(alpha).step(new FixedTest.State(), look(other)).result();
+            case ANYTIME -> {
+                ConfidenceSequence sequence = sequence(alpha);
+                yield sequence.step(sequence.initialState(), look(other)).result();
+            }
+            case GROUP_SEQUENTIAL -> groupSequential(alpha).reading(restored(before), look(comparison), other);
+        };
+    }
+
+    /** Tests a one-sided claim. */
+    OneSidedStep claim(Claim claim, double alpha, Comparison comparison, @Nullable TestState before) {
+        Look look = look(comparison);
+        return switch (plan.method()) {
             case FIXED -> {
                 OneSidedFixedTest test = new OneSidedFixedTest(claim, alpha);
-                yield new OneSidedStep(
-                        test.step(test.initialState(), look(comparison)).result(), null);
+                yield new OneSidedStep(test.step(test.initialState(), look).result(), null);
             }
             case ANYTIME -> {
                 OneSidedConfidenceSequence sequence =
                         OneSidedConfidenceSequence.tightestAt(claim, alpha, plan.tuningUnits());
-                Step<OneSidedConfidenceSequence.State, OneSidedResult> step =
-                        sequence.step(before == null ? sequence.initialState() : restored(before), look(comparison));
+                Step<OneSidedConfidenceSequence.State, OneSidedResult> step = sequence.step(
+                        before instanceof OneSided state ? restored(state) : sequence.initialState(), look);
+                yield new OneSidedStep(step.result(), kept(step.state()));
+            }
+            case GROUP_SEQUENTIAL -> {
+                OneSidedGroupSequentialTest test =
+                        new OneSidedGroupSequentialTest(claim, alpha, Plan.SPENDING, BurnIn.STANDARD);
+                Step<GroupSequentialState, OneSidedResult> step = test.step(restored(before), look);
                 yield new OneSidedStep(step.result(), kept(step.state()));
             }
         };
     }
 
     private Look look(Comparison comparison) {
-        return plan.isFinal() ? Look.last(comparison) : Look.interim(comparison);
+        if (plan.isFinal()) {
+            return Look.last(comparison);
+        }
+        return comparison instanceof Comparison.Estimated estimated
+                ? new Look(comparison, false, OptionalDouble.of(plan.spendingTime(metric, isNorthStar, estimated)))
+                : Look.interim(comparison);
+    }
+
+    private ConfidenceSequence sequence(double alpha) {
+        double r2 = ConfidenceSequence.exactTuning(plan.alpha()) / plan.tuningUnits();
+        return new ConfidenceSequence(alpha, r2, BurnIn.STANDARD);
+    }
+
+    private static GroupSequentialTest groupSequential(double alpha) {
+        return new GroupSequentialTest(alpha, Plan.SPENDING, BurnIn.STANDARD);
     }
 
     private static ConfidenceSequence.State restored(TwoSided state) {
@@ -103,5 +152,21 @@ final class Tests {
 
     private static OneSided kept(OneSidedConfidenceSequence.State state) {
         return new OneSided(state.burnedIn(), state.smallestPValue(), state.largestInformation());
+    }
+
+    private static GroupSequentialState restored(@Nullable TestState state) {
+        return state instanceof GroupSequential kept
+                ? new GroupSequentialState(kept.analyses().stream()
+                        .map(analysis -> new GroupSequentialState.Analysis(
+                                analysis.spendingTime(), analysis.information(), analysis.pValue(), analysis.crossed()))
+                        .toList())
+                : GroupSequentialState.START;
+    }
+
+    private static GroupSequential kept(GroupSequentialState state) {
+        return new GroupSequential(state.analyses().stream()
+                .map(analysis -> new Analysis(
+                        analysis.spendingTime(), analysis.information(), analysis.pValue(), analysis.crossed()))
+                .toList());
     }
 }

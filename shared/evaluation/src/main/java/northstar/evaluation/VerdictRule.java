@@ -78,13 +78,6 @@ final class VerdictRule {
 
     private VariantVerdict undecided(String variant, MetricComparison comparison) {
         Effect northStar = comparison.effect();
-        Reason undefined = northStar.undefined();
-        if (undefined == Reason.METHOD_NOT_AVAILABLE) {
-            return verdict(
-                    variant,
-                    Verdict.TOO_EARLY,
-                    List.of("the declared method is not available for a plan of several looks (METHOD_NOT_AVAILABLE)"));
-        }
         if (!plan.isFinal()) {
             return verdict(variant, Verdict.TOO_EARLY, List.of(tooEarly(northStar)));
         }

@@ -17,6 +17,7 @@ import northstar.domain.definition.Window;
 import northstar.domain.evaluation.Effect;
 import northstar.domain.evaluation.Effect.Adjustment;
 import northstar.domain.evaluation.Effect.Role;
+import northstar.domain.evaluation.Estimate;
 import northstar.domain.evaluation.EvaluatedLook;
 import northstar.domain.evaluation.Evaluation;
 import northstar.domain.evaluation.Level;
@@ -248,6 +249,30 @@ class EvaluatorTest {
         assertThat(effect.varianceReduction()).isCloseTo(0.8816824966, within(1e-9));
         assertThat(effect.absolute().value()).isCloseTo(0.9818181818, within(1e-9));
         assertThat(effect.unadjusted().absolute().value()).isEqualTo(1.5);
+        assertThat(effect.unadjusted().pValue()).isGreaterThan(effect.pValue());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Method.class,
+            names = {"ANYTIME", "GROUP_SEQUENTIAL"})
+    void covariates_atALook_theUnadjustedEffectIsReadAtTheSameLook(Method method) {
+        Look look = Look.at(7)
+                .arm("control", "nights", adjusted(0, 100, CONTROL))
+                .arm("ranked", "nights", adjusted(0, 100, TREATMENT));
+
+        Effect effect = Trial.halves()
+                .method(method)
+                .replay(look)
+                .getFirst()
+                .evaluation()
+                .effects()
+                .getFirst();
+
+        double quantile = (effect.absolute().ciUpper() - effect.absolute().value())
+                / effect.absolute().standardError();
+        Estimate raw = effect.unadjusted().absolute();
+        assertThat(raw.ciUpper() - raw.value()).isCloseTo(quantile * raw.standardError(), within(1e-9));
         assertThat(effect.unadjusted().pValue()).isGreaterThan(effect.pValue());
     }
 

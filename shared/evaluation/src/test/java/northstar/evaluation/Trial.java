@@ -48,7 +48,10 @@ final class Trial {
     private @Nullable Instant stoppedAt;
     private @Nullable Double unitsPerYear;
     private @Nullable Long plannedUnits;
+    private @Nullable Double mde;
+    private final List<CurrentExperiment.FormerEnd> formerEnds = new ArrayList<>();
     private double allocation = 1;
+    private DataSource data = new DataSource.Aggregates(null, Map.of(), DataSource.AggregateColumns.DEFAULT);
 
     private Trial() {
         metrics.put("nights", mean("nights", Direction.UP));
@@ -78,6 +81,23 @@ final class Trial {
 
     Trial planned(long units) {
         plannedUnits = units;
+        return this;
+    }
+
+    Trial mde(double effect) {
+        mde = effect;
+        return this;
+    }
+
+    /** The end was planned for another day until one day. */
+    Trial endMoved(int from, int until) {
+        formerEnds.add(new CurrentExperiment.FormerEnd(day(from), day(until)));
+        return this;
+    }
+
+    /** The data come from the lake. */
+    Trial events() {
+        data = new DataSource.Events();
         return this;
     }
 
@@ -151,15 +171,15 @@ final class Trial {
                 exploratory,
                 List.of(),
                 0.01,
-                new Analysis(method, 0.05, 0.8, null, Duration.ofDays(1), plannedUnits, new Covariates.None()),
+                new Analysis(method, 0.05, 0.8, mde, Duration.ofDays(1), plannedUnits, new Covariates.None()),
                 allocation,
                 2.0,
                 null,
                 unitsPerYear,
-                new DataSource.Aggregates(null, Map.of(), DataSource.AggregateColumns.DEFAULT));
+                data);
         NorthStar northStar =
                 new NorthStar("star", null, null, null, "nights", null, List.of(), List.of(), List.of(), List.of());
-        CurrentExperiment current = new CurrentExperiment(experiment, 3, START, stoppedAt);
+        CurrentExperiment current = new CurrentExperiment(experiment, 3, START, stoppedAt, formerEnds);
         return new PinnedExperiment(current, northStar, metrics, "pin");
     }
 

@@ -191,17 +191,6 @@ class VerdictTest {
     }
 
     @Test
-    void groupSequentialPlanOfSeveralLooks_saysThatItIsNotAvailable() {
-        List<EvaluatedLook> looks = Trial.halves()
-                .method(Method.GROUP_SEQUENTIAL)
-                .replay(look(5, 5.1).at(Trial.day(3)), look(5, 5.1).at(Trial.END));
-
-        assertThat(verdicts(looks)).containsExactly(Verdict.TOO_EARLY, Verdict.TOO_EARLY);
-        assertThat(looks.getLast().evaluation().effects().getFirst().undefined())
-                .isEqualTo(Reason.METHOD_NOT_AVAILABLE);
-    }
-
-    @Test
     void anytimeWinBeforeAFullWeek_isTooEarly() {
         List<EvaluatedLook> looks = Trial.halves()
                 .method(Method.ANYTIME)

@@ -30,7 +30,9 @@ final class EvaluationCodec extends Codec<Evaluation> {
                 "health",
                 "effects",
                 "preview",
-                "provenance");
+                "provenance",
+                "plan");
+        Node plan = node.optional("plan");
         return new Evaluation(
                 Value.text(node.member("experiment")),
                 Value.text(node.member("feature")),
@@ -43,7 +45,8 @@ final class EvaluationCodec extends Codec<Evaluation> {
                 node.member("health").as(HealthForm::decode),
                 node.member("effects").list(EffectForm::decode),
                 preview(node.optional("preview")),
-                node.member("provenance").as(EvaluationCodec::provenance));
+                node.member("provenance").as(EvaluationCodec::provenance),
+                plan == null ? null : plan.as(LookPlanForm::decode));
     }
 
     static Verdict verdict(Node node) {
@@ -102,8 +105,11 @@ final class EvaluationCodec extends Codec<Evaluation> {
                 .put("momentsHash", provenance.momentsHash())
                 .put("engine", provenance.engine())
                 .put("northstar", provenance.northstar())
-                .end()
                 .end();
+        if (evaluation.plan() != null) {
+            out.put("plan", evaluation.plan(), LookPlanForm::encode);
+        }
+        out.end();
     }
 
     private static void encode(JsonOut out, VariantVerdict variant) {

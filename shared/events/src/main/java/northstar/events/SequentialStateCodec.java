@@ -1,8 +1,11 @@
 package northstar.events;
 
 import northstar.domain.evaluation.SequentialState;
+import northstar.domain.evaluation.SequentialState.Analysis;
+import northstar.domain.evaluation.SequentialState.GroupSequential;
 import northstar.domain.evaluation.SequentialState.OneSided;
 import northstar.domain.evaluation.SequentialState.Running;
+import northstar.domain.evaluation.SequentialState.TestState;
 import northstar.domain.evaluation.SequentialState.TwoSided;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +28,34 @@ final class SequentialStateCodec extends Codec<SequentialState> {
         node.knows("effect", "nonInferiority", "deterioration");
         Node effect = node.nullable("effect");
         return new Running(
-                effect == null ? null : effect.as(SequentialStateCodec::twoSided),
-                oneSided(node.nullable("nonInferiority")),
-                oneSided(node.nullable("deterioration")));
+                effect == null ? null : effect.as(SequentialStateCodec::ofEffect),
+                ofClaim(node.nullable("nonInferiority")),
+                ofClaim(node.nullable("deterioration")));
+    }
+
+    private static TestState ofEffect(Node node) {
+        return node.has("analyses") ? groupSequential(node) : twoSided(node);
+    }
+
+    private static @Nullable TestState ofClaim(@Nullable Node node) {
+        if (node == null) {
+            return null;
+        }
+        return node.has("analyses") ? groupSequential(node) : oneSided(node);
+    }
+
+    private static GroupSequential groupSequential(Node node) {
+        node.knows("analyses");
+        return new GroupSequential(node.member("analyses").list(SequentialStateCodec::analysis));
+    }
+
+    private static Analysis analysis(Node node) {
+        node.knows("spendingTime", "information", "pValue", "crossed");
+        return new Analysis(
+                Value.number(node.member("spendingTime")),
+                Value.number(node.member("information")),
+                Value.number(node.member("pValue")),
+                (int) Value.number(node.member("crossed")));
     }
 
     private static TwoSided twoSided(Node node) {
@@ -40,10 +68,7 @@ final class SequentialStateCodec extends Codec<SequentialState> {
                 Value.number(node.member("information")));
     }
 
-    private static @Nullable OneSided oneSided(@Nullable Node node) {
-        if (node == null) {
-            return null;
-        }
+    private static OneSided oneSided(Node node) {
         node.knows("burnedIn", "smallestPValue", "information");
         return new OneSided(
                 Value.flag(node.member("burnedIn")),
@@ -68,21 +93,35 @@ final class SequentialStateCodec extends Codec<SequentialState> {
                 .end();
     }
 
-    private static void encode(JsonOut out, TwoSided test) {
-        out.begin()
-                .put("burnedIn", test.burnedIn())
-                .put("smallestPValue", test.smallestPValue())
-                .put("rejectedUp", test.rejectedUp())
-                .put("rejectedDown", test.rejectedDown())
-                .put("information", test.information())
-                .end();
+    private static void encode(JsonOut out, TestState state) {
+        switch (state) {
+            case TwoSided test ->
+                out.begin()
+                        .put("burnedIn", test.burnedIn())
+                        .put("smallestPValue", test.smallestPValue())
+                        .put("rejectedUp", test.rejectedUp())
+                        .put("rejectedDown", test.rejectedDown())
+                        .put("information", test.information())
+                        .end();
+            case OneSided test ->
+                out.begin()
+                        .put("burnedIn", test.burnedIn())
+                        .put("smallestPValue", test.smallestPValue())
+                        .put("information", test.information())
+                        .end();
+            case GroupSequential test ->
+                out.begin()
+                        .putList("analyses", test.analyses(), SequentialStateCodec::encode)
+                        .end();
+        }
     }
 
-    private static void encode(JsonOut out, OneSided test) {
+    private static void encode(JsonOut out, Analysis analysis) {
         out.begin()
-                .put("burnedIn", test.burnedIn())
-                .put("smallestPValue", test.smallestPValue())
-                .put("information", test.information())
+                .put("spendingTime", analysis.spendingTime())
+                .put("information", analysis.information())
+                .put("pValue", analysis.pValue())
+                .put("crossed", analysis.crossed())
                 .end();
     }
 }

@@ -260,7 +260,12 @@ final class DrawnDefinitions extends Drawn {
     }
 
     CurrentExperiment currentExperiment() {
-        return new CurrentExperiment(experiment(), 1 + random.nextInt(9), instant(), maybe(this::instant));
+        return new CurrentExperiment(
+                experiment(),
+                1 + random.nextInt(9),
+                instant(),
+                maybe(this::instant),
+                some(() -> new CurrentExperiment.FormerEnd(instant(), instant())));
     }
 
     PinnedExperiment pinnedExperiment() {

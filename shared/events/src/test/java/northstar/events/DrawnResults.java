@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import northstar.domain.definition.Analysis.Method;
 import northstar.domain.evaluation.Effect;
 import northstar.domain.evaluation.Estimate;
 import northstar.domain.evaluation.Evaluation;
 import northstar.domain.evaluation.Health;
 import northstar.domain.evaluation.Level;
+import northstar.domain.evaluation.LookPlan;
 import northstar.domain.evaluation.Preview;
 import northstar.domain.evaluation.Provenance;
 import northstar.domain.evaluation.SequentialState;
@@ -189,10 +191,27 @@ final class DrawnResults extends Drawn {
                 health(),
                 some(this::effect),
                 isFinal ? List.of() : some(() -> new Preview(key(), key(), level())),
-                new Provenance(1 + random.nextInt(5), "0f", "duckdb", "0.1.0"));
+                new Provenance(1 + random.nextInt(5), "0f", "duckdb", "0.1.0"),
+                maybe(this::plan));
     }
 
-    private SequentialState.OneSided oneSided() {
+    private LookPlan plan() {
+        Method method = oneOf(Method.values());
+        LookPlan.Spending spending = new LookPlan.Spending(
+                oneOf(LookPlan.Function.values()), oneOf(LookPlan.Clock.values()), random.nextDouble(), unit());
+        return new LookPlan(method, 0.05, method == Method.GROUP_SEQUENTIAL ? spending : null, maybe(this::positive));
+    }
+
+    private SequentialState.TestState groupSequential() {
+        return new SequentialState.GroupSequential(some(() ->
+                new SequentialState.Analysis(1 - random.nextDouble(), positive(), unit(), random.nextInt(3) - 1)));
+    }
+
+    private SequentialState.TestState twoSided() {
+        return new SequentialState.TwoSided(coin(), unit(), coin(), coin(), positive());
+    }
+
+    private SequentialState.TestState oneSided() {
         return new SequentialState.OneSided(coin(), unit(), positive());
     }
 
@@ -202,9 +221,9 @@ final class DrawnResults extends Drawn {
                 .forEach(key -> tests.put(
                         "ranked/" + key,
                         new SequentialState.Running(
-                                maybe(() -> new SequentialState.TwoSided(coin(), unit(), coin(), coin(), positive())),
-                                maybe(this::oneSided),
-                                maybe(this::oneSided))));
+                                maybe(() -> coin() ? twoSided() : groupSequential()),
+                                maybe(() -> coin() ? oneSided() : groupSequential()),
+                                maybe(() -> coin() ? oneSided() : groupSequential()))));
         return new SequentialState(random.nextInt(30), coin(), tests);
     }
 

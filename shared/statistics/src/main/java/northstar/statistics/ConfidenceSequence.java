@@ -170,7 +170,7 @@ public record ConfidenceSequence(double alpha, double r2, BurnIn burnIn)
         State next = state.after(comparison, lookPValue, alpha);
         TwoSidedResult result = new TwoSidedResult.Tested(
                 next.smallestPValue(),
-                lookPValue,
+                OptionalDouble.of(lookPValue),
                 OptionalDouble.of(Math.min(Math.exp(logEValue), Double.MAX_VALUE)),
                 criticalValue,
                 interval.lower(),

@@ -67,7 +67,7 @@ public record FixedTest(double alpha) implements SequentialMethod<Look, FixedTes
         }
         return new TwoSidedResult.Tested(
                 pValue,
-                pValue,
+                OptionalDouble.of(pValue),
                 OptionalDouble.empty(),
                 criticalValue,
                 interval.lower(),

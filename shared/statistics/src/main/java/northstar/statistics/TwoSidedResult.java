@@ -9,7 +9,7 @@ public sealed interface TwoSidedResult {
      * A result with numbers, all finite.
      *
      * @param pValue two-sided; for a sequential method the smallest over the looks so far
-     * @param lookPValue two-sided p-value of this look alone
+     * @param lookPValue two-sided p-value of this look alone; empty where it is not below {@code pValue} and was not worked out
      * @param eValue evidence of this look against no effect, at most {@link Double#MAX_VALUE}; empty for methods without
      * @param criticalValue quantile that the intervals use
      * @param ciLower lower end of this look's interval for the effect
@@ -21,7 +21,7 @@ public sealed interface TwoSidedResult {
      */
     record Tested(
             double pValue,
-            double lookPValue,
+            OptionalDouble lookPValue,
             OptionalDouble eValue,
             double criticalValue,
             double ciLower,

@@ -5,8 +5,9 @@
  * control and a treatment into a {@link northstar.statistics.Comparison}, the point estimates and their variance, once.
  * {@link northstar.statistics.QuantileEstimator} does so for quantiles, from a {@link northstar.statistics.QuantileTable}.
  * A {@link northstar.statistics.SequentialMethod} ({@link northstar.statistics.FixedTest}, {@link
- * northstar.statistics.ConfidenceSequence} and their one-sided forms) then turns one or many looks at that comparison
- * into intervals and p-values. {@link northstar.statistics.SampleRatioTest} checks the assignment, {@link
+ * northstar.statistics.GroupSequentialTest}, {@link northstar.statistics.ConfidenceSequence} and their one-sided forms) then turns one or many looks at that comparison
+ * into intervals and p-values. {@link northstar.statistics.StoppingRule} tells what a boundary
+ * costs, {@link northstar.statistics.SampleRatioTest} checks the assignment, {@link
  * northstar.statistics.Multiplicity} adjusts p-values of a family.
  *
  * <p>All types are immutable and all functions pure. No result is NaN or infinite: what the data cannot support is a

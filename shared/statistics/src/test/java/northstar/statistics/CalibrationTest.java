@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -87,5 +88,38 @@ class CalibrationTest {
         }
         assertThat(everRejected).as("seed %d", SEED).isBetween(1, 25);
         assertThat(naive).as("seed %d: peeking without a sequence", SEED).isGreaterThan(60);
+    }
+
+    @Test
+    void groupSequentialTest_nullRunsWatchedDaily_everRejectsAlpha() {
+        Random random = new Random(SEED);
+        int runs = RUNS / 4;
+        int everRejected = 0;
+        int harm = 0;
+        for (int run = 0; run < runs; run++) {
+            GrowingArm control = new GrowingArm();
+            GrowingArm treatment = new GrowingArm();
+            List<Look> looks = new ArrayList<>();
+            for (int day = 1; day <= 14; day++) {
+                for (int i = 0; i < 40; i++) {
+                    control.add(random);
+                    treatment.add(random);
+                }
+                Comparison comparison = compare(control, treatment);
+                looks.add(
+                        day < 14 ? new Look(comparison, false, OptionalDouble.of(day / 14.0)) : Look.last(comparison));
+            }
+            everRejected += GroupSequentialTest.of(0.05).replay(looks).stream()
+                            .anyMatch(result -> result instanceof TwoSidedResult.Tested tested && tested.significant())
+                    ? 1
+                    : 0;
+            harm += OneSidedGroupSequentialTest.of(new Claim.Deterioration(Direction.UP), 0.05).replay(looks).stream()
+                            .anyMatch(result -> result instanceof OneSidedResult.Tested tested && tested.shown())
+                    ? 1
+                    : 0;
+        }
+        // The band of a binomial(500, 0.05) at four standard deviations.
+        assertThat(everRejected).as("seed %d", SEED).isBetween(6, 44);
+        assertThat(harm).as("seed %d", SEED).isBetween(6, 44);
     }
 }

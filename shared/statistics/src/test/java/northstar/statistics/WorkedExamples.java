@@ -23,6 +23,8 @@ final class WorkedExamples {
             case "G2.2" -> ratioWithTwoCovariates();
             case "G3.1" -> boundaries();
             case "G3.2" -> sequence();
+            case "G3.3" -> SequentialExamples.boundaries();
+            case "G3.4" -> SequentialExamples.costs();
             case "G4.1" -> sampleRatio(List.of(0.5, 0.5), 50000L, 50600L);
             case "G4.2" -> sampleRatio(List.of(0.5, 0.5), 821588L, 815482L);
             case "G4.3a" -> sampleRatio(List.of(0.4, 0.4, 0.2), 4000L, 4100L, 1900L);

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import northstar.domain.Reason;
 import northstar.domain.definition.Analysis;
+import northstar.domain.definition.Analysis.Method;
 import northstar.domain.definition.Covariates;
 import northstar.domain.definition.CurrentExperiment;
 import northstar.domain.definition.CurrentExperiment.Version;
@@ -32,6 +33,7 @@ import northstar.domain.definition.Window;
 import northstar.domain.evaluation.EvaluatedLook;
 import northstar.domain.evaluation.Evaluation;
 import northstar.domain.evaluation.Health;
+import northstar.domain.evaluation.LookPlan;
 import northstar.domain.evaluation.Provenance;
 import northstar.domain.evaluation.SequentialState;
 import northstar.domain.evaluation.Status;
@@ -277,8 +279,22 @@ public final class Samples {
                         List.of()),
                 List.of(),
                 List.of(),
-                new Provenance(1, "moments", "duckdb", "0.1.0"));
-        return new EvaluatedLook(evaluation, new SequentialState(day + 1, false, Map.of()));
+                new Provenance(1, "moments", "duckdb", "0.1.0"),
+                new LookPlan(
+                        Method.GROUP_SEQUENTIAL,
+                        0.05,
+                        new LookPlan.Spending(
+                                LookPlan.Function.OBRIEN_FLEMING, LookPlan.Clock.CALENDAR, 0.25, 0.0000147),
+                        null));
+        return new EvaluatedLook(
+                evaluation, new SequentialState(day + 1, false, Map.of("ranked/nights/NORTH_STAR", running())));
+    }
+
+    private static SequentialState.Running running() {
+        return new SequentialState.Running(
+                new SequentialState.GroupSequential(List.of(new SequentialState.Analysis(0.25, 1 / 3.0, 0.2, 0))),
+                null,
+                new SequentialState.GroupSequential(List.of()));
     }
 
     public static VariantResult result(String experiment, String variant, double effect) {

@@ -57,7 +57,7 @@ final class EventFile {
         return messages;
     }
 
-    private static @Nullable DetailType folder(Path file) {
+    static @Nullable DetailType folder(Path file) {
         for (Path name : file.toAbsolutePath().normalize()) {
             for (DetailType type : DetailType.values()) {
                 if (type.folder().equals(name.toString())) {
@@ -68,7 +68,7 @@ final class EventFile {
         return null;
     }
 
-    private static DetailType named(String title) {
+    static DetailType named(String title) {
         Optional<DetailType> type = DetailType.of(title);
         return type.orElseThrow(() -> new WrongInputException("--type == \"" + title + "\", must be one of "
                 + Arrays.stream(DetailType.values()).map(DetailType::title).collect(Collectors.joining(", "))));

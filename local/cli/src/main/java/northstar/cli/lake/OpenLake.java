@@ -20,7 +20,6 @@ import northstar.lake.FileLease;
 import northstar.lake.FolderLake;
 import northstar.lake.Kind;
 import northstar.lake.Lake;
-import northstar.lake.Landed;
 import northstar.lake.Landing;
 import northstar.lake.Manifests;
 import northstar.lake.ObjectReader;
@@ -104,17 +103,7 @@ public final class OpenLake {
 
     /** Tries the refused records of all objects again. */
     public List<Redriven> redrive(Consumer<String> progress) {
-        List<Redriven> redriven = new ArrayList<>();
-        for (Landed landed : manifests().landed()) {
-            Optional<String> rejected = landed.complete() ? landed.rejected() : Optional.empty();
-            if (rejected.isPresent()) {
-                progress.accept("Trying " + landed.object() + " again…");
-                landing()
-                        .redrive(rejected.get())
-                        .ifPresent(now -> redriven.add(new Redriven(landed.object(), landed.refused(), now.refused())));
-            }
-        }
-        return List.copyOf(redriven);
+        return new RefusedRecords(lake, limits).tryAgain(progress, (_, _) -> {});
     }
 
     /**

@@ -30,7 +30,12 @@ public final class DetailLines {
         lines.add(Line.of("Details", Emphasis.STRONG));
         lines.addAll(effects(evaluation).lines(width));
         lines.add(Line.EMPTY);
-        Stream.of(verdicts(evaluation), nonInferiority(evaluation), health(evaluation), provenance(evaluation))
+        Stream.of(
+                        verdicts(evaluation),
+                        plan(evaluation),
+                        nonInferiority(evaluation),
+                        health(evaluation),
+                        provenance(evaluation))
                 .flatMap(List::stream)
                 .forEach(text -> lines.addAll(Paragraph.lines(Line.of(text), width, 0, 2)));
         return lines;
@@ -104,6 +109,10 @@ public final class DetailLines {
                     + ".");
         }
         return lines;
+    }
+
+    private static List<String> plan(Evaluation evaluation) {
+        return evaluation.plan() == null ? List.of() : List.of(PlanWords.details(evaluation.plan()));
     }
 
     private static List<String> nonInferiority(Evaluation evaluation) {

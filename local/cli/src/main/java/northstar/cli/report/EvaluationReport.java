@@ -177,6 +177,9 @@ public final class EvaluationReport {
 
     private List<Line> closing() {
         List<Line> lines = new ArrayList<>(HealthLines.of(pinned.experiment(), evaluation.health()));
+        if (evaluation.plan() != null && !(pinned.experiment().data() instanceof DataSource.Units)) {
+            lines.add(Line.of(PlanWords.sentence(evaluation.plan(), pinned.experiment())));
+        }
         for (Effect effect : evaluation.effects()) {
             if (effect.role() == Role.NORTH_STAR
                     && effect.adjustment() == Adjustment.CUPED

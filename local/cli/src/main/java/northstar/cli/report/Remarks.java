@@ -20,7 +20,7 @@ final class Remarks {
             Map.entry(Reason.NOT_FINAL, "it is judged once, when the test is over"),
             Map.entry(Reason.BURN_IN, "there are too few units yet"),
             Map.entry(Reason.IMMATURE, "too few units are through yet"),
-            Map.entry(Reason.METHOD_NOT_AVAILABLE, "this version cannot judge a plan of several checks"),
+            Map.entry(Reason.METHOD_NOT_AVAILABLE, "its numbers do not allow it"),
             Map.entry(Reason.RELATIVE_UNDEFINED, "the control's mean is too near zero for a percentage"),
             Map.entry(Reason.SKEWED, "a few very large values decide it"),
             Map.entry(Reason.ALLOCATION_UNKNOWN, "the planned sizes are not declared"),
@@ -44,8 +44,7 @@ final class Remarks {
             Reason.MARGIN_MISSING,
             "Has no margin, so its safety cannot be shown",
             Reason.METHOD_NOT_AVAILABLE,
-            "Cannot be judged at several checks by the default method in this version, so declare analysis.method"
-                    + " fixed or anytime",
+            "Cannot be judged from numbers that were only reported",
             Reason.NO_VARIANCE,
             "How much it varies is unknown, or it does not vary at all"));
 

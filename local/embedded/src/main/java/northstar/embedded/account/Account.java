@@ -12,6 +12,9 @@ public final class Account {
     public static final String BUCKET = "northstar-embedded-lake";
     public static final String SCHEDULE_GROUP = "northstar-embedded";
 
+    /** What the stack is called to those who ask CloudFormation for it. */
+    public static final String STACK = "northstar-local";
+
     private Account() {}
 
     /** ARN of a resource of a regional service. */
@@ -19,7 +22,12 @@ public final class Account {
         return "arn:aws:" + service + ":" + REGION + ":" + ID + ":" + resource;
     }
 
-    /** The last part of an ARN: the name of a bus or a queue. */
+    /** The address of a queue. */
+    public static String queueUrl(String name) {
+        return "https://sqs." + REGION + ".amazonaws.com/" + ID + "/" + name;
+    }
+
+    /** The last part of an ARN: or of an address: the name of a bus or a queue. */
     public static String nameOf(String arn) {
         return arn.substring(Math.max(arn.lastIndexOf(':'), arn.lastIndexOf('/')) + 1);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import northstar.embedded.account.Account;
@@ -55,6 +56,25 @@ public final class BusEvent {
         String json = head.substring(0, head.length() - 1) + ",\"detail\":" + event.detail() + "}";
         envelope.set("detail", detail(event.detail()));
         return new BusEvent(id, event.detailType(), time, json, envelope);
+    }
+
+    /**
+     * Reads an envelope as it was delivered before.
+     *
+     * @throws IllegalArgumentException if the text is no such envelope
+     */
+    public static BusEvent parse(String json) {
+        try {
+            JsonNode tree = JSON.readTree(json);
+            return new BusEvent(
+                    tree.path("id").asText(),
+                    tree.path("detail-type").asText(),
+                    Instant.parse(tree.path("time").asText()),
+                    json,
+                    tree);
+        } catch (JsonProcessingException | DateTimeParseException malformed) {
+            throw new IllegalArgumentException("event, must be the envelope of an event", malformed);
+        }
     }
 
     private static JsonNode detail(String text) {

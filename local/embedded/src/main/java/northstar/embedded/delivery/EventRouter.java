@@ -14,6 +14,7 @@ import northstar.embedded.bus.EventBuses;
 import northstar.embedded.bus.Publisher;
 import northstar.embedded.bus.Route;
 import northstar.embedded.bus.TimedEvent;
+import northstar.embedded.template.LambdaFunction;
 
 /** Queues an event for every function and stream whose rule it matches, when and as often as the mode says. Thread-safe. */
 public final class EventRouter implements Publisher {
@@ -75,6 +76,17 @@ public final class EventRouter implements Publisher {
     void again(Delivery delivery) {
         Instant now = clock.instant();
         queue.add(new Delivery(id("request"), delivery.event(), delivery.route(), now, 0, 0), now, 0);
+    }
+
+    /**
+     * Queues an event for one function, whatever its rules say: a call that does not wait for the answer.
+     *
+     * @throws IllegalArgumentException if the text is not the envelope of an event
+     */
+    public void invoke(LambdaFunction function, String json) {
+        Instant now = clock.instant();
+        Route route = new Route(function.rules().getFirst(), function);
+        queue.add(new Delivery(id("request"), BusEvent.parse(json), route, now, 0, 0), now, 0);
     }
 
     DeliveryQueue queue() {

@@ -147,7 +147,7 @@ public final class S3Service implements Service {
         String rest = path.startsWith("/") ? path.substring(1) : path;
         String name;
         String key;
-        if (request.host().startsWith("s3.")) {
+        if (!request.host().contains(".s3.")) {
             int slash = rest.indexOf('/');
             name = slash < 0 ? rest : rest.substring(0, slash);
             key = slash < 0 ? "" : rest.substring(slash + 1);

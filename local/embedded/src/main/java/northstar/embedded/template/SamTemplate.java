@@ -19,8 +19,10 @@ import java.util.Set;
  * @param functions the functions in the order of the file
  * @param streams the Firehose streams that rules feed
  * @param table the keys of the table
+ * @param resources the type of each resource, by logical id
  */
-public record SamTemplate(List<LambdaFunction> functions, List<DeliveryStream> streams, TableKeys table) {
+public record SamTemplate(
+        List<LambdaFunction> functions, List<DeliveryStream> streams, TableKeys table, Map<String, String> resources) {
 
     private static final String FUNCTION = "AWS::Serverless::Function";
     private static final String STREAM = "AWS::KinesisFirehose::DeliveryStream";
@@ -32,6 +34,7 @@ public record SamTemplate(List<LambdaFunction> functions, List<DeliveryStream> s
     public SamTemplate {
         functions = List.copyOf(functions);
         streams = List.copyOf(streams);
+        resources = Map.copyOf(resources);
     }
 
     /**
@@ -62,7 +65,9 @@ public record SamTemplate(List<LambdaFunction> functions, List<DeliveryStream> s
         }
         List<DeliveryStream> streams = new ArrayList<>();
         ofType(root, STREAM).forEach((id, properties) -> streams.add(stream(id, properties, root)));
-        return new SamTemplate(functions, streams, table(tables.getFirst()));
+        Map<String, String> types = new HashMap<>();
+        root.section("Resources").sections().forEach((id, resource) -> types.put(id, resource.text("Type")));
+        return new SamTemplate(functions, streams, table(tables.getFirst()), types);
     }
 
     /**

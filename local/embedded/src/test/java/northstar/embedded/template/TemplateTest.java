@@ -3,6 +3,7 @@ package northstar.embedded.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -121,13 +123,29 @@ class TemplateTest {
     void queues_ofTheTemplate_haveAnAlarmEach() throws IOException {
         String template = Files.readString(FILE);
         List<String> queues = Pattern.compile("\\n {2}(\\w+):\\n {4}Type: AWS::SQS::Queue\\n")
-                .matcher(template)
+                .matcher(template.replace("    Condition: HasWebhook\n", ""))
                 .results()
                 .map(queue -> queue.group(1))
                 .toList();
 
-        assertThat(queues).hasSize(2 * functions().size() + 2);
+        assertThat(queues).hasSize(2 * functions().size() + 3);
         assertThat(queues).allMatch(queue -> template.contains("Value: !GetAtt " + queue + ".QueueName}"));
+    }
+
+    /** Placeholders in quotes would break on a text with a quotation mark in it, such as every refusal has. */
+    @Test
+    void attention_goesToTheWebhookInSlacksForm() throws IOException {
+        String template = Files.readString(FILE);
+        Matcher input = Pattern.compile("InputTemplate: >-\n((?: {14}.*\n)+)").matcher(template);
+
+        assertThat(input.find()).isTrue();
+        String folded = input.group(1).strip().replaceAll("\\s*\\n\\s*", " ");
+        assertThat(folded).contains("\"text\": <text>", "\"value\": <kind>").doesNotContain("\"<", ">\"");
+        String filled = folded.replaceAll("<\\w+>", Matcher.quoteReplacement("\"end == \\\"x\\\"\""));
+        assertThat(new ObjectMapper().readTree(filled).path("text").asText()).isEqualTo("end == \"x\"");
+        assertThat(template)
+                .contains("source: [northstar]\n        detail-type: [Attention Needed]")
+                .contains("DeadLetterConfig: {Arn: !GetAtt AttentionUndelivered.Arn}");
     }
 
     private static String kebabCase(String pascalCase) {

@@ -1,6 +1,7 @@
 package northstar.domain.definition;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,40 @@ import org.jspecify.annotations.Nullable;
  * @param version number of events that took effect, from 1
  * @param pinnedAt the instant whose metrics and North Star it keeps
  * @param stoppedAt when it was stopped before its end, or null
+ * @param formerEnds ends that were planned before the present one, the oldest first
  */
 public record CurrentExperiment(
         Experiment experiment,
         int version,
         Instant pinnedAt,
-        @Nullable Instant stoppedAt) {
+        @Nullable Instant stoppedAt,
+        List<FormerEnd> formerEnds) {
+    public CurrentExperiment {
+        formerEnds = List.copyOf(formerEnds);
+    }
+
+    /** Creates an experiment whose end has never moved. */
+    public CurrentExperiment(Experiment experiment, int version, Instant pinnedAt, @Nullable Instant stoppedAt) {
+        this(experiment, version, pinnedAt, stoppedAt, List.of());
+    }
+
+    /**
+     * An end that is not planned any more.
+     *
+     * @param end the end
+     * @param until when another one took its place
+     */
+    public record FormerEnd(Instant end, Instant until) {}
+
+    private List<FormerEnd> formerEndsAfter(Instant end, Instant at) {
+        if (end.equals(experiment.end())) {
+            return formerEnds;
+        }
+        List<FormerEnd> ends = new ArrayList<>(formerEnds);
+        ends.add(new FormerEnd(experiment.end(), at));
+        return ends;
+    }
+
     /**
      * Returns the state that the events lead to, or empty if none of them launches the experiment.
      *
@@ -125,7 +154,12 @@ public record CurrentExperiment(
                 e.replicates(),
                 e.unitsPerYear(),
                 e.data());
-        return new CurrentExperiment(next, version + 1, change.repin() ? change.at() : pinnedAt, stoppedAt);
+        return new CurrentExperiment(
+                next,
+                version + 1,
+                change.repin() ? change.at() : pinnedAt,
+                stoppedAt,
+                formerEndsAfter(end, change.at()));
     }
 
     private CurrentExperiment stopped(ExperimentStopped stop) {
@@ -134,7 +168,8 @@ public record CurrentExperiment(
                 || !stop.at().isBefore(experiment.end())) {
             return this;
         }
-        return new CurrentExperiment(experiment.withEnd(stop.at()), version + 1, pinnedAt, stop.at());
+        return new CurrentExperiment(
+                experiment.withEnd(stop.at()), version + 1, pinnedAt, stop.at(), formerEndsAfter(stop.at(), stop.at()));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import northstar.domain.Arguments;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of one look at one experiment.
@@ -20,6 +21,7 @@ import northstar.domain.Arguments;
  * @param effects one per treatment and metric: North Star Metric first, then indicators, guardrails, exploratory
  * @param preview levels of units that are not mature yet; empty at the final look
  * @param provenance what it was made from
+ * @param plan the plan that the look follows, or null if it was not kept
  */
 public record Evaluation(
         String experiment,
@@ -33,7 +35,8 @@ public record Evaluation(
         Health health,
         List<Effect> effects,
         List<Preview> preview,
-        Provenance provenance) {
+        Provenance provenance,
+        @Nullable LookPlan plan) {
     public Evaluation {
         Arguments.key("experiment", experiment);
         Arguments.key("feature", feature);
@@ -43,6 +46,36 @@ public record Evaluation(
         variants = List.copyOf(variants);
         effects = List.copyOf(effects);
         preview = List.copyOf(preview);
+    }
+
+    /** Creates an evaluation whose plan was not kept. */
+    public Evaluation(
+            String experiment,
+            String feature,
+            Status status,
+            Instant asOf,
+            int look,
+            boolean isFinal,
+            Verdict verdict,
+            List<VariantVerdict> variants,
+            Health health,
+            List<Effect> effects,
+            List<Preview> preview,
+            Provenance provenance) {
+        this(
+                experiment,
+                feature,
+                status,
+                asOf,
+                look,
+                isFinal,
+                verdict,
+                variants,
+                health,
+                effects,
+                preview,
+                provenance,
+                null);
     }
 
     /** Returns what a treatment did to the North Star Metric, if the treatment was compared. */

@@ -77,6 +77,31 @@ class CurrentExperimentTest {
     }
 
     @Test
+    void of_launchAfterTheStartWithAnotherMethod_keepsTheMethod() {
+        CurrentExperiment current = of(
+                launch(BEFORE, Samples.halves(Analysis.Method.GROUP_SEQUENTIAL)),
+                launch(DAY_3, Samples.halves(Analysis.Method.ANYTIME)));
+
+        assertThat(current.experiment().analysis().method()).isEqualTo(Analysis.Method.GROUP_SEQUENTIAL);
+    }
+
+    @Test
+    void of_endThatMoves_remembersTheEndsBefore() {
+        Instant later = Samples.END.plusSeconds(60);
+
+        CurrentExperiment current = of(
+                launch(BEFORE, Samples.halves(Analysis.Method.GROUP_SEQUENTIAL)),
+                change(DAY_3, false, later, null),
+                change(DAY_3.plusSeconds(1), false, later, 4.0),
+                stop(DAY_3.plusSeconds(9)));
+
+        assertThat(current.formerEnds())
+                .containsExactly(
+                        new CurrentExperiment.FormerEnd(Samples.END, DAY_3),
+                        new CurrentExperiment.FormerEnd(later, DAY_3.plusSeconds(9)));
+    }
+
+    @Test
     void of_change_keepsWhatItDoesNotName() {
         CurrentExperiment current = of(launch(BEFORE, Samples.halves()), change(DAY_3, false, null, 5.0));
 
