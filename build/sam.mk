@@ -74,6 +74,7 @@ sam-deploy: sam-build
 	$(sam_tool) deploy --config-env $(CONFIG)
 
 # `sam build` calls make once for every function; Maven runs for the first alone.
+# All files have one time: an archive of the same content is then the same, and deploying it again changes nothing.
 $(sam_jars): $(sam_sources)
 	rm -rf $(sam_modules:%=%/target/quick/dependency) $(sam_modules:%=%/target/quick/*.jar)
 	JAVA_HOME=$$(sh build/jdk) && export JAVA_HOME && \

@@ -6,7 +6,11 @@ import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 public final class FunctionMain {
     private FunctionMain() {}
 
-    /** @param arguments the handler, as {@code class::method} */
+    /**
+     * Runs the function.
+     *
+     * @param arguments the handler, as {@code class::method}
+     */
     public static void main(String[] arguments) throws Throwable {
         ParentWatch.start();
         AWSLambda.main(arguments);

@@ -83,14 +83,17 @@ public record Standing(
                 : List.of();
         boolean hasFinal = schedules.contains(key + "-final");
         boolean hasLooks = schedules.contains(key + "-looks");
+        Evaluation last = newest(stores.evaluations(), key);
+        boolean isOver = last != null && last.isFinal();
         boolean isToCome = pinned != null
+                && !isOver
                 && !(pinned.experiment().data() instanceof DataSource.Aggregates)
                 && pinned.finalLook().isAfter(now);
         return Optional.of(new Standing(
                 current.experiment(),
-                status(current, now),
+                last != null && isOver ? last.status() : status(current, now),
                 missing,
-                newest(stores.evaluations(), key),
+                last,
                 pinned == null || !hasFinal ? null : next(pinned, hasLooks, now),
                 isToCome && !hasFinal,
                 history(registered, current.experiment())));
