@@ -110,7 +110,7 @@ class RemoteCommandsTest {
                         "\"experiment\":\"checkout\"",
                         "\"status\":\"RUNNING\"",
                         "\"look\":2",
-                        "\"verdict\":\"TOO_EARLY\"")
+                        "\"verdict\":\"SHIP\"")
                 .contains("\"kind\":\"launched\"", "\"MeasureExperimentFailed\":0");
     }
 
@@ -334,7 +334,7 @@ class RemoteCommandsTest {
         assertThat(redrive.out())
                 .contains("RegisterDefinitionUndelivered: 3 events handed to RegisterDefinition again\n");
         assertThat(aws.deadLetters()).isEmpty();
-        assertThat(northstar("status").out()).contains("checkout", "Too early");
+        assertThat(northstar("status").out()).contains("checkout", "Win");
     }
 
     @Test
