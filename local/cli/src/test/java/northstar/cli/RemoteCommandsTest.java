@@ -106,11 +106,7 @@ class RemoteCommandsTest {
         Run status = northstar("status", "--format", "json");
 
         assertThat(status.out())
-                .contains(
-                        "\"experiment\":\"checkout\"",
-                        "\"status\":\"RUNNING\"",
-                        "\"look\":2",
-                        "\"verdict\":\"SHIP\"")
+                .contains("\"experiment\":\"checkout\"", "\"status\":\"RUNNING\"", "\"look\":2", "\"verdict\":\"SHIP\"")
                 .contains("\"kind\":\"launched\"", "\"MeasureExperimentFailed\":0");
     }
 
