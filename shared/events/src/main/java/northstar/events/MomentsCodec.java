@@ -16,7 +16,7 @@ final class MomentsCodec extends Codec<Moments> {
 
     @Override
     Moments decode(Node node) {
-        node.knows("units", "metrics", "crosses", "quantiles");
+        node.knows("units", "metrics", "crosses", "quantiles", "daily");
         SortedMap<MetricPair, PowerSums> crosses = new TreeMap<>();
         for (Cross cross : node.member("crosses").list(MomentsCodec::cross)) {
             if (crosses.put(cross.pair(), cross.sums()) != null) {
@@ -29,7 +29,8 @@ final class MomentsCodec extends Codec<Moments> {
                 crosses,
                 node.has("quantiles")
                         ? node.sorted("quantiles", QuantileSumsCodec.CODEC::decode)
-                        : Collections.emptySortedMap());
+                        : Collections.emptySortedMap(),
+                node.has("daily") ? node.sorted("daily", PowerSumsCodec.CODEC::decode) : Collections.emptySortedMap());
     }
 
     private static MetricMoments metricMoments(Node node) {
@@ -60,6 +61,9 @@ final class MomentsCodec extends Codec<Moments> {
                         MomentsCodec::encode);
         if (!moments.quantiles().isEmpty()) {
             out.putMap("quantiles", moments.quantiles(), QuantileSumsCodec.CODEC::encode);
+        }
+        if (!moments.daily().isEmpty()) {
+            out.putMap("daily", moments.daily(), PowerSumsCodec.CODEC::encode);
         }
         out.end();
     }

@@ -72,6 +72,12 @@ public record Measurement(
         this(experiment, at, definition, variants, multiplyExposedUnits, engine, 0, List.of());
     }
 
+    /** Returns a copy with these moments. */
+    public Measurement withVariants(SortedMap<String, Moments> others) {
+        return new Measurement(
+                experiment, at, definition, others, multiplyExposedUnits, engine, earlyExposedUnits, preview, segments);
+    }
+
     /** Returns the units of all variants together, without those that met two. */
     public long units() {
         return variants.values().stream().mapToLong(Moments::units).sum();

@@ -14,17 +14,30 @@ import northstar.domain.Arguments;
  * @param metrics moments by metric key
  * @param crosses sums of the leading variables of two metrics, over the units that have both
  * @param quantiles sums by key of a quantile metric, which has no other moments
+ * @param daily sums of what the units did on each day since their exposure, one variable a day, by key of the metric; made for
+ *     the final look alone
  */
 public record Moments(
         long units,
         SortedMap<String, MetricMoments> metrics,
         SortedMap<MetricPair, PowerSums> crosses,
-        SortedMap<String, QuantileSums> quantiles) {
+        SortedMap<String, QuantileSums> quantiles,
+        SortedMap<String, PowerSums> daily) {
     public Moments {
         Arguments.notNegative("units", units);
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
         crosses = Collections.unmodifiableSortedMap(new TreeMap<>(crosses));
         quantiles = Collections.unmodifiableSortedMap(new TreeMap<>(quantiles));
+        daily = Collections.unmodifiableSortedMap(new TreeMap<>(daily));
+    }
+
+    /** Creates moments that are not told by the day. */
+    public Moments(
+            long units,
+            SortedMap<String, MetricMoments> metrics,
+            SortedMap<MetricPair, PowerSums> crosses,
+            SortedMap<String, QuantileSums> quantiles) {
+        this(units, metrics, crosses, quantiles, new TreeMap<>());
     }
 
     /** Creates moments without quantile metrics. */
@@ -43,7 +56,13 @@ public record Moments(
                 Math.addExact(units, other.units),
                 merged(metrics, other.metrics, MetricMoments::plus),
                 merged(crosses, other.crosses, PowerSums::plus),
-                merged(quantiles, other.quantiles, QuantileSums::plus));
+                merged(quantiles, other.quantiles, QuantileSums::plus),
+                merged(daily, other.daily, PowerSums::plus));
+    }
+
+    /** Returns a copy with these sums of each day since exposure. */
+    public Moments withDaily(SortedMap<String, PowerSums> byDay) {
+        return new Moments(units, metrics, crosses, quantiles, byDay);
     }
 
     private static <K extends Comparable<K>, V> SortedMap<K, V> merged(

@@ -11,23 +11,27 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
+import northstar.domain.definition.Experiment;
 import northstar.domain.moments.FixedLevels;
 import northstar.lake.SealedDay;
 
 /**
- * Tells by the manifests whether a cohort has to be measured again: its hash changes with its units, with the metrics that it
- * is mature for, with what is fixed, and with the activities that count for it.
+ * Tells by the manifests whether a cohort has to be measured again: its hash changes with its units, with the experiment's start,
+ * unit, variants, covariates and segments, with the metrics that it is mature for, with what is fixed, and with the activities
+ * that count for it.
  */
 final class CohortInputs {
     /** Raised when the same input would give other moments. */
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
+    private final Experiment experiment;
     private final EventPlan plan;
     private final Cohorts cohorts;
     private final UnitValues values;
     private final List<SealedDay> days;
 
-    CohortInputs(EventPlan plan, Cohorts cohorts, UnitValues values, List<SealedDay> days) {
+    CohortInputs(Experiment experiment, EventPlan plan, Cohorts cohorts, UnitValues values, List<SealedDay> days) {
+        this.experiment = experiment;
         this.plan = plan;
         this.cohorts = cohorts;
         this.values = values;
@@ -37,7 +41,8 @@ final class CohortInputs {
     String hash(int cohort, Instant at, String units, FixedLevels fixed) {
         MessageDigest digest = sha256();
         Instant reach = cohorts.close(cohort);
-        say(digest, VERSION, units);
+        say(digest, VERSION, units, reach.toString());
+        sayDefinition(digest);
         for (String key : plan.windows().keySet()) {
             Long to = plan.windows().get(key);
             Instant maturity = cohorts.maturity(cohort, to);
@@ -67,6 +72,18 @@ final class CohortInputs {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Says what of the experiment itself decides who is in and what is summed; its metrics are pinned. */
+    private void sayDefinition(MessageDigest digest) {
+        say(
+                digest,
+                experiment.start().toString(),
+                experiment.timeZone().getId(),
+                experiment.unit(),
+                experiment.analysis().covariates().toString());
+        experiment.variants().forEach(variant -> say(digest, variant.key()));
+        say(digest, experiment.segments().toArray(String[]::new));
     }
 
     private static LocalDate utc(Instant instant) {

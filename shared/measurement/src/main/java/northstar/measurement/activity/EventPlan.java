@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param lookback how far before its exposure a unit's activities are read, in microseconds; 0 if not at all
  * @param segments attributes of the exposure that the units are split by
  * @param inactive place of the variable that tells new units from returning ones, or -1 if they are not told apart
+ * @param daily the metrics whose effect is followed over the days since exposure; none but at the final look
  */
 record EventPlan(
         List<Variable> variables,
@@ -42,9 +43,15 @@ record EventPlan(
         List<MetricPair> pairs,
         long lookback,
         List<String> segments,
-        int inactive) {
+        int inactive,
+        SequencedMap<String, PlannedDays> daily) {
     /** How far back a unit must have been seen to be a returning one, where no lookback is stated (METHODS 2.7). */
     private static final Duration USUAL_LOOKBACK = Duration.ofDays(14);
+
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    /** Of the days since exposure (METHODS 11.1: two weeks by default). */
+    private static final long MOST_WEEKS = 2;
 
     /**
      * A metric.
@@ -64,12 +71,52 @@ record EventPlan(
     record PlannedQuantile(double level, Selection of, String value, After span) {}
 
     /**
-     * Returns the plan of an experiment.
+     * What a metric amounts to on each of some days.
+     *
+     * @param days places of the numbers, from the first day of its window on
+     * @param cap the largest value of a day that counts, or null
+     * @param to end of the metric's window after exposure, in microseconds
+     */
+    record PlannedDays(List<Integer> days, @Nullable Cap cap, long to) {}
+
+    /**
+     * Returns the plan of a look that is not the final one, or of the final one without its days since exposure.
      *
      * @throws IllegalArgumentException if a metric names a column instead of an event
      */
     static EventPlan of(PinnedExperiment pinned) {
-        return new Builder(pinned).build();
+        return new Builder(pinned).build(false);
+    }
+
+    /** Returns the plan of the final look. */
+    static EventPlan ofFinalLook(PinnedExperiment pinned) {
+        return new Builder(pinned).build(true);
+    }
+
+    /** Returns what of it the days since exposure need. */
+    EventPlan onlyDaily() {
+        List<Variable> needed = new ArrayList<>();
+        SequencedMap<String, PlannedDays> moved = new LinkedHashMap<>();
+        daily.forEach((key, days) -> moved.put(
+                key,
+                new PlannedDays(
+                        days.days().stream().map(place -> moved(place, needed)).toList(), days.cap(), days.to())));
+        return new EventPlan(
+                List.copyOf(needed), new LinkedHashMap<>(), new LinkedHashMap<>(), List.of(), 0, List.of(), -1, moved);
+    }
+
+    /** Returns the caps of the metrics that have one. */
+    SequencedMap<String, Cap> caps() {
+        SequencedMap<String, Cap> caps = new LinkedHashMap<>();
+        metrics.forEach((key, metric) -> putIfAny(caps, key, metric.cap()));
+        daily.forEach((key, days) -> putIfAny(caps, key, days.cap()));
+        return caps;
+    }
+
+    private static void putIfAny(Map<String, Cap> caps, String key, @Nullable Cap cap) {
+        if (cap != null) {
+            caps.put(key, cap);
+        }
     }
 
     static long micros(Duration duration) {
@@ -85,6 +132,7 @@ record EventPlan(
         SequencedMap<String, @Nullable Long> windows = new LinkedHashMap<>();
         metrics.forEach((key, metric) -> windows.put(key, metric.to()));
         quantiles.forEach((key, quantile) -> windows.put(key, quantile.span().to()));
+        daily.forEach((key, days) -> windows.put(key, days.to()));
         return windows;
     }
 
@@ -106,7 +154,14 @@ record EventPlan(
             quantile.put(key, values);
         }
         return new EventPlan(
-                List.copyOf(needed), metric, quantile, List.of(), values == null ? lookback : 0, List.of(), -1);
+                List.copyOf(needed),
+                metric,
+                quantile,
+                List.of(),
+                values == null ? lookback : 0,
+                List.of(),
+                -1,
+                new LinkedHashMap<>());
     }
 
     private int moved(int place, List<Variable> needed) {
@@ -129,7 +184,7 @@ record EventPlan(
                     : 0;
         }
 
-        EventPlan build() {
+        EventPlan build(boolean isFinal) {
             List<String> keys = PinnedExperiment.metricKeys(pinned.experiment(), pinned.northStar());
             SequencedMap<String, PlannedMetric> metrics = new LinkedHashMap<>();
             SequencedMap<String, PlannedQuantile> quantiles = new LinkedHashMap<>();
@@ -148,8 +203,62 @@ record EventPlan(
             boolean isNewTold = segments.remove(Segment.NEW_OR_RETURNING);
             long reach = isNewTold && lookback == 0 ? micros(USUAL_LOOKBACK) : lookback;
             int inactive = isNewTold ? variable(new Variable(new Variable.Inactive(), new Before(reach))) : -1;
+            SequencedMap<String, PlannedDays> daily = isFinal ? daily() : new LinkedHashMap<>();
             return new EventPlan(
-                    List.copyOf(variables.keySet()), metrics, quantiles, pairs, reach, List.copyOf(segments), inactive);
+                    List.copyOf(variables.keySet()),
+                    metrics,
+                    quantiles,
+                    pairs,
+                    reach,
+                    List.copyOf(segments),
+                    inactive,
+                    daily);
+        }
+
+        /** Complete weeks of what the experiment may win: a weekday is no trend. */
+        private SequencedMap<String, PlannedDays> daily() {
+            SequencedMap<String, PlannedDays> daily = new LinkedHashMap<>();
+            List<String> wins = new ArrayList<>(List.of(pinned.northStar().metric()));
+            wins.addAll(pinned.experiment().indicators());
+            for (String key : wins) {
+                Metric metric = pinned.metric(key);
+                Formula formula = ofDay(metric);
+                Duration to = metric.window().to();
+                if (formula == null || to == null) {
+                    continue;
+                }
+                Duration from = metric.window().from();
+                int weeks = (int) Math.min(to.minus(from).dividedBy(WEEK), MOST_WEEKS);
+                if (weeks > 0) {
+                    Cap cap = metric instanceof Metric.Mean mean ? mean.cap() : null;
+                    daily.put(key, new PlannedDays(days(formula, from, 7 * weeks), cap, micros(to)));
+                }
+            }
+            return daily;
+        }
+
+        private List<Integer> days(Formula formula, Duration from, int count) {
+            List<Integer> days = new ArrayList<>();
+            for (int day = 0; day < count; day++) {
+                long begin = micros(from.plusDays(day));
+                days.add(variable(new Variable(formula, new After(begin, begin + micros(Duration.ofDays(1))))));
+            }
+            return days;
+        }
+
+        /** What a unit's day amounts to, or null where the window is more than its days. */
+        private static @Nullable Formula ofDay(Metric metric) {
+            return switch (metric) {
+                case Metric.Mean mean -> {
+                    Activities source = activities(mean, mean.source());
+                    yield source.aggregate() == Source.Aggregate.SUM || source.aggregate() == Source.Aggregate.COUNT
+                            ? number(source)
+                            : null;
+                }
+                case Metric.Proportion share -> any(activities(share, share.source()));
+                case Metric.ActiveDays days -> any(activities(days, days.source()));
+                case Metric.Retention _, Metric.Funnel _, Metric.Last _, Metric.Ratio _, Metric.Quantile _ -> null;
+            };
         }
 
         private PlannedMetric planned(Metric metric) {

@@ -71,7 +71,9 @@ public final class LakeMeasurement {
             return List.of();
         }
         try (LakeFiles files = new LakeFiles(days)) {
-            Session session = new Session(engine, files, pinned, looks, 0);
+            boolean isOver = pinned.isFinal(times.getLast());
+            EventPlan plan = isOver ? EventPlan.ofFinalLook(pinned) : EventPlan.of(pinned);
+            Session session = new Session(engine, files, pinned, looks, plan, 0);
             SortedSet<Integer> all = session.counts().cohorts();
             List<Measurement> measurements = new ArrayList<>();
             if (all.isEmpty()) {
@@ -105,9 +107,39 @@ public final class LakeMeasurement {
      */
     public Look look(PinnedExperiment pinned, Instant at, List<CohortMoments> kept, FixedLevels fixed) {
         try (LakeFiles files = new LakeFiles(days)) {
-            return new Increment(most -> new Session(engine, files, pinned, Looks.single(at), most), pinned, at, kept)
+            Looks looks = Looks.single(at);
+            EventPlan plan = EventPlan.of(pinned);
+            Look look = new Increment(most -> new Session(engine, files, pinned, looks, plan, most), pinned, at, kept)
                     .look(fixed);
+            EventPlan daily = EventPlan.ofFinalLook(pinned).onlyDaily();
+            if (!pinned.isFinal(at) || daily.daily().isEmpty()) {
+                return look;
+            }
+            Session session = new Session(engine, files, pinned, looks, plan, daily, 0);
+            return new Look(
+                    withDaily(look.measurement(), daily(session, look.fixed(), at)),
+                    look.cohorts(),
+                    look.measured(),
+                    look.fixed());
         }
+    }
+
+    /** What the units of all cohorts did on each day since their exposure. */
+    private static SortedMap<String, Moments> daily(Session session, FixedLevels fixed, Instant at) {
+        SortedSet<Integer> mature = session.mature();
+        if (mature.isEmpty()) {
+            return new TreeMap<>();
+        }
+        session.measure(mature, session.activities(mature));
+        Parts parts = session.parts(fixed);
+        return Parts.sum(mature.stream().map(cohort -> parts.of(cohort, at, 0)).toList());
+    }
+
+    private static Measurement withDaily(Measurement measurement, SortedMap<String, Moments> daily) {
+        SortedMap<String, Moments> variants = new TreeMap<>(measurement.variants());
+        daily.forEach((variant, moments) ->
+                variants.computeIfPresent(variant, (_, known) -> known.withDaily(moments.daily())));
+        return measurement.withVariants(variants);
     }
 
     /**
@@ -257,7 +289,12 @@ public final class LakeMeasurement {
                     variant,
                     moments == null
                             ? Moments.of(units, Map.of())
-                            : new Moments(units, moments.metrics(), moments.crosses(), moments.quantiles()));
+                            : new Moments(
+                                    units,
+                                    moments.metrics(),
+                                    moments.crosses(),
+                                    moments.quantiles(),
+                                    pinned.isFinal(at) ? moments.daily() : new TreeMap<>()));
         });
         return new Measurement(
                 pinned.experiment().key(),

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import northstar.domain.definition.Cap;
 import northstar.domain.moments.MetricMoments;
 import northstar.domain.moments.MetricPair;
 import northstar.domain.moments.Moments;
@@ -47,6 +48,7 @@ final class MomentSums {
     private final SequencedMap<List<Integer>, Integer> products = new LinkedHashMap<>();
     private final SortedMap<String, Slots> metrics = new TreeMap<>();
     private final SortedMap<MetricPair, Slots> pairs = new TreeMap<>();
+    private final SortedMap<String, Slots> daily = new TreeMap<>();
 
     /**
      * A number of a unit, cut at a cap.
@@ -95,6 +97,14 @@ final class MomentSums {
                 List<Integer> both = new ArrayList<>(first);
                 both.addAll(second);
                 pairs.put(pair, slots(both, List.of()));
+            }
+        });
+        plan.daily().forEach((key, days) -> {
+            if (!(days.cap() instanceof Cap.Quantile) || caps.containsKey(key)) {
+                List<Integer> own = days.days().stream()
+                        .map(variable -> number(numbered, new Term(variable, caps.get(key))))
+                        .toList();
+                daily.put(key, slots(own, List.of()));
             }
         });
         terms = List.copyOf(numbered.keySet());
@@ -308,7 +318,9 @@ final class MomentSums {
             });
             SortedMap<MetricPair, PowerSums> crosses = new TreeMap<>();
             pairs.forEach((pair, slots) -> crosses.put(pair, powerSums(units, sums, slots, own)));
-            return new Moments(units, byMetric, crosses);
+            SortedMap<String, PowerSums> byDay = new TreeMap<>();
+            daily.forEach((key, slots) -> byDay.put(key, powerSums(units, sums, slots, own)));
+            return new Moments(units, byMetric, crosses).withDaily(byDay);
         }
 
         private PowerSums powerSums(long units, List<BigDecimal> sums, Slots slots, Bounds own) {

@@ -58,7 +58,9 @@ record Parts(
         SortedMap<Segment, SortedMap<String, Moments>> segments = new TreeMap<>();
         bySegment.forEach((segment, parts) -> {
             if (parts.keySet().stream().anyMatch(part -> part.cohort() == cohort)) {
-                segments.put(segment, of(parts, cohort, at, look));
+                SortedMap<String, Moments> ofSegment = of(parts, cohort, at, look);
+                ofSegment.replaceAll((_, moments) -> moments.withDaily(new TreeMap<>()));
+                segments.put(segment, ofSegment);
             }
         });
         Map<String, Long> values =
@@ -88,7 +90,9 @@ record Parts(
         crosses.keySet().removeIf(pair -> !keys.contains(pair.first()) || !keys.contains(pair.second()));
         SortedMap<String, QuantileSums> quantiles = new TreeMap<>(moments.quantiles());
         quantiles.keySet().retainAll(keys);
-        return new Moments(moments.units(), metrics, crosses, quantiles);
+        SortedMap<String, PowerSums> daily = new TreeMap<>(moments.daily());
+        daily.keySet().retainAll(keys);
+        return new Moments(moments.units(), metrics, crosses, quantiles, daily);
     }
 
     /** Returns the sum of cohorts, by variant. */

@@ -54,11 +54,7 @@ final class Session {
      *
      * @param kept how many closed cohorts may be taken as they are kept
      */
-    Session(DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks, int kept) {
-        this(engine, files, pinned, looks, EventPlan.of(pinned), kept);
-    }
-
-    private Session(DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks, EventPlan plan, int kept) {
+    Session(DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks, EventPlan plan, int kept) {
         this(engine, files, pinned, looks, plan, plan, kept);
     }
 
@@ -284,7 +280,7 @@ final class Session {
     private static Moments joined(Moments known, Moments quantile) {
         SortedMap<String, QuantileSums> quantiles = new TreeMap<>(known.quantiles());
         quantiles.putAll(quantile.quantiles());
-        return new Moments(known.units(), known.metrics(), known.crosses(), quantiles);
+        return new Moments(known.units(), known.metrics(), known.crosses(), quantiles, known.daily());
     }
 
     private static SequencedMap<Part, QuantileSums> quantiles(ResultSet rows, List<Double> thresholds)
@@ -310,13 +306,12 @@ final class Session {
 
     Map<String, Double> caps(FixedLevels fixed) {
         Map<String, Double> caps = new HashMap<>();
-        plan.metrics().forEach((key, metric) -> {
+        plan.caps().forEach((key, own) -> {
             List<Double> levels = fixed.levels().get(key);
-            switch (metric.cap()) {
+            switch (own) {
                 case Cap.Value cap -> caps.put(key, cap.value());
                 case Cap.Quantile _ when levels != null -> caps.put(key, levels.getFirst());
                 case Cap.Quantile _ -> {}
-                case null -> {}
             }
         });
         return caps;
@@ -361,7 +356,8 @@ final class Session {
         }
         Instant earliest = cohorts.begin(mature.first()).minus(plan.lookback(), ChronoUnit.MICROS);
         LocalDate from = values.readsAllHistory() ? files.first(Kind.ACTIVITIES).orElse(utc(earliest)) : utc(earliest);
-        CohortInputs of = new CohortInputs(plan, cohorts, values, files.manifests(Kind.ACTIVITIES, from, utc(last())));
+        CohortInputs of = new CohortInputs(
+                experiment, plan, cohorts, values, files.manifests(Kind.ACTIVITIES, from, utc(last())));
         for (int cohort : mature) {
             inputs.put(cohort, of.hash(cohort, last(), signatures.getOrDefault(cohort, ""), fixed));
         }
