@@ -67,6 +67,10 @@ public enum Reason {
     RANK_SENSITIVE,
     /** Fewer features than the prior can be learned from: the fixed prior decides. */
     PRIOR_DOMINATED,
+    /** The effect fades with the days since exposure: read the late effect. */
+    NOVELTY,
+    /** The effect grows with the days since exposure: read the late effect. */
+    PRIMACY,
     /** Surprisingly large: check the data before believing it. */
     TWYMAN,
     /** The units a year are unknown, so its worth cannot be compared with that of others: state {@code reach.unitsPerYear}. */

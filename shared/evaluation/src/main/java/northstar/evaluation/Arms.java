@@ -72,7 +72,11 @@ final class Arms {
         if (moments == null || moments.sums().n() == 0) {
             return ArmMoments.of(0, new double[columns], (_, _) -> OptionalDouble.empty());
         }
-        PowerSums sums = moments.sums();
+        return of(moments.sums());
+    }
+
+    /** Returns the centred moments of at least one unit. */
+    static ArmMoments of(PowerSums sums) {
         double[] means = new double[sums.variables()];
         for (int i = 0; i < means.length; i++) {
             means[i] = sums.mean(i);

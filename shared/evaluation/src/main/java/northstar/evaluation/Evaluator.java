@@ -18,6 +18,7 @@ import northstar.domain.evaluation.Evaluation;
 import northstar.domain.evaluation.Health;
 import northstar.domain.evaluation.Health.CovariateCheck;
 import northstar.domain.evaluation.Level;
+import northstar.domain.evaluation.Novelty;
 import northstar.domain.evaluation.Preview;
 import northstar.domain.evaluation.Provenance;
 import northstar.domain.evaluation.SequentialState;
@@ -99,6 +100,7 @@ public final class Evaluator {
         List<VariantVerdict> verdicts = experiment.treatments().stream()
                 .map(variant -> rule.of(variant.key(), only(comparisons, isOf(variant))))
                 .toList();
+        List<Novelty> novelty = plan.isFinal() ? Novelties.of(pinned, measurement) : List.of();
         Evaluation evaluation = new Evaluation(
                 experiment.key(),
                 experiment.feature(),
@@ -109,10 +111,13 @@ public final class Evaluator {
                 VerdictRule.overall(verdicts),
                 verdicts,
                 health,
-                comparisons.stream().map(MetricComparison::effect).toList(),
+                comparisons.stream()
+                        .map(comparison -> Novelties.flagged(comparison.effect(), novelty))
+                        .toList(),
                 plan.isFinal() ? List.of() : preview(measurement),
                 new Provenance(pinned.current().version(), hash.apply(measurement), measurement.engine(), version),
-                plan.reported(comparisons.getFirst().running().effect()));
+                plan.reported(comparisons.getFirst().running().effect()),
+                novelty);
         return new EvaluatedLook(evaluation, new SequentialState(look, sampleRatio.alarm(), running));
     }
 

@@ -5,11 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import northstar.domain.Reason;
 import northstar.domain.definition.Experiment;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.evaluation.Effect;
+import northstar.domain.evaluation.Estimate;
 import northstar.domain.evaluation.Evaluation;
+import northstar.domain.evaluation.Level;
+import northstar.domain.evaluation.Novelty;
 import northstar.domain.evaluation.VariantVerdict;
 import northstar.domain.moments.Measurement;
 import northstar.domain.ranking.VariantResult;
@@ -36,7 +40,10 @@ public final class NorthStarResults {
         List<VariantResult> results = new ArrayList<>();
         for (VariantVerdict verdict : evaluation.variants()) {
             Effect effect = evaluation.northStarEffect(verdict.variant()).orElseThrow();
-            Measured measured = measured(pinned, effect);
+            Measured measured = late(evaluation, effect)
+                    .map(novelty ->
+                            measured(pinned, novelty.lateRelative(), novelty.lateControl(), novelty.lateTreatment()))
+                    .orElseGet(() -> measured(pinned, effect.relative(), effect.control(), effect.treatment()));
             results.add(new VariantResult(
                     pinned.northStar().key(),
                     experiment.key(),
@@ -56,15 +63,26 @@ public final class NorthStarResults {
         return List.copyOf(results);
     }
 
-    private static @Nullable Measured measured(PinnedExperiment pinned, Effect effect) {
-        Double relative = effect.relative().value();
-        Double standardError = effect.relative().standardError();
-        Double controlMean = effect.control().mean();
-        Double controlError = effect.control().standardError();
+    /** What stays of an effect that fades is what is seen of it in the late days (METHODS 9.3). */
+    private static Optional<Novelty> late(Evaluation evaluation, Effect effect) {
+        return evaluation.novelty().stream()
+                .filter(novelty -> novelty.metric().equals(effect.metric())
+                        && novelty.variant().equals(effect.variant())
+                        && novelty.finding() == Novelty.Finding.NOVELTY
+                        && novelty.lateRelative().standardError() != null)
+                .findFirst();
+    }
+
+    private static @Nullable Measured measured(
+            PinnedExperiment pinned, Estimate effect, Level control, Level treatment) {
+        Double relative = effect.value();
+        Double standardError = effect.standardError();
+        Double controlMean = control.mean();
+        Double controlError = control.standardError();
         if (relative == null || standardError == null || controlMean == null || controlError == null) {
             return null;
         }
-        double treatmentMean = Objects.requireNonNull(effect.treatment().mean());
+        double treatmentMean = Objects.requireNonNull(treatment.mean());
         return new Measured(
                 relative * pinned.northStarMetric().direction().sign(),
                 standardError,

@@ -63,7 +63,7 @@ final class EffectForm {
                 Value.reasons(node.member("flags")));
     }
 
-    private static Level level(Node node) {
+    static Level level(Node node) {
         node.knows("n", "mean", "standardError");
         return new Level(
                 Value.count(node.member("n")),
@@ -71,11 +71,11 @@ final class EffectForm {
                 Value.numberOrNull(node.nullable("standardError")));
     }
 
-    private static Estimate absolute(Node node) {
+    static Estimate absolute(Node node) {
         return estimate(node, "effect", "standardError", "ciLower", "ciUpper");
     }
 
-    private static Estimate relative(Node node) {
+    static Estimate relative(Node node) {
         return estimate(node, "relativeEffect", "relativeStandardError", "relativeCiLower", "relativeCiUpper");
     }
 
@@ -159,7 +159,7 @@ final class EffectForm {
                 .end();
     }
 
-    private static void estimates(JsonOut out, Level control, Level treatment, Estimate absolute, Estimate relative) {
+    static void estimates(JsonOut out, Level control, Level treatment, Estimate absolute, Estimate relative) {
         out.put("control", control, EffectForm::encode)
                 .put("treatment", treatment, EffectForm::encode)
                 .put("effect", absolute.value())

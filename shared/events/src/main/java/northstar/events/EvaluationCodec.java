@@ -31,7 +31,8 @@ final class EvaluationCodec extends Codec<Evaluation> {
                 "effects",
                 "preview",
                 "provenance",
-                "plan");
+                "plan",
+                "novelty");
         Node plan = node.optional("plan");
         return new Evaluation(
                 Value.text(node.member("experiment")),
@@ -46,7 +47,8 @@ final class EvaluationCodec extends Codec<Evaluation> {
                 node.member("effects").list(EffectForm::decode),
                 preview(node.optional("preview")),
                 node.member("provenance").as(EvaluationCodec::provenance),
-                plan == null ? null : plan.as(LookPlanForm::decode));
+                plan == null ? null : plan.as(LookPlanForm::decode),
+                node.listOrNone("novelty", NoveltyForm::decode));
     }
 
     static Verdict verdict(Node node) {
@@ -109,7 +111,7 @@ final class EvaluationCodec extends Codec<Evaluation> {
         if (evaluation.plan() != null) {
             out.put("plan", evaluation.plan(), LookPlanForm::encode);
         }
-        out.end();
+        out.putListIfAny("novelty", evaluation.novelty(), NoveltyForm::encode).end();
     }
 
     private static void encode(JsonOut out, VariantVerdict variant) {

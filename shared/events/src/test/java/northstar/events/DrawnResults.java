@@ -14,6 +14,7 @@ import northstar.domain.evaluation.Evaluation;
 import northstar.domain.evaluation.Health;
 import northstar.domain.evaluation.Level;
 import northstar.domain.evaluation.LookPlan;
+import northstar.domain.evaluation.Novelty;
 import northstar.domain.evaluation.Preview;
 import northstar.domain.evaluation.Provenance;
 import northstar.domain.evaluation.SequentialState;
@@ -73,7 +74,11 @@ final class DrawnResults extends Drawn {
         if (coin()) {
             quantiles.put("p95-load", quantileSums());
         }
-        return new Moments(count(), metrics, crosses, quantiles);
+        SortedMap<String, PowerSums> daily = new TreeMap<>();
+        if (coin()) {
+            daily.put("a", powerSums(7));
+        }
+        return new Moments(count(), metrics, crosses, quantiles, daily);
     }
 
     private QuantileSums quantileSums() {
@@ -192,7 +197,24 @@ final class DrawnResults extends Drawn {
                 some(this::effect),
                 isFinal ? List.of() : some(() -> new Preview(key(), key(), level())),
                 new Provenance(1 + random.nextInt(5), "0f", "duckdb", "0.1.0"),
-                maybe(this::plan));
+                maybe(this::plan),
+                isFinal ? some(this::novelty) : List.of());
+    }
+
+    private Novelty novelty() {
+        Novelty.Finding finding = maybe(() -> oneOf(Novelty.Finding.values()));
+        return new Novelty(
+                key(),
+                key(),
+                finding,
+                some(this::estimate),
+                estimate(),
+                maybe(this::unit),
+                level(),
+                level(),
+                estimate(),
+                estimate(),
+                finding == null ? reason() : null);
     }
 
     private LookPlan plan() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param preview levels of units that are not mature yet; empty at the final look
  * @param provenance what it was made from
  * @param plan the plan that the look follows, or null if it was not kept
+ * @param novelty how effects go on over the days since exposure; only at the final look, where the units' days are known
  */
 public record Evaluation(
         String experiment,
@@ -36,7 +37,8 @@ public record Evaluation(
         List<Effect> effects,
         List<Preview> preview,
         Provenance provenance,
-        @Nullable LookPlan plan) {
+        @Nullable LookPlan plan,
+        List<Novelty> novelty) {
     public Evaluation {
         Arguments.key("experiment", experiment);
         Arguments.key("feature", feature);
@@ -46,9 +48,10 @@ public record Evaluation(
         variants = List.copyOf(variants);
         effects = List.copyOf(effects);
         preview = List.copyOf(preview);
+        novelty = List.copyOf(novelty);
     }
 
-    /** Creates an evaluation whose plan was not kept. */
+    /** Creates an evaluation whose plan was not kept, without days since exposure. */
     public Evaluation(
             String experiment,
             String feature,
@@ -75,7 +78,8 @@ public record Evaluation(
                 effects,
                 preview,
                 provenance,
-                null);
+                null,
+                List.of());
     }
 
     /** Returns what a treatment did to the North Star Metric, if the treatment was compared. */
