@@ -12,6 +12,7 @@ import northstar.cli.programme.LocalProgramme;
 import northstar.cli.report.DetailLines;
 import northstar.cli.report.EffectRows;
 import northstar.cli.report.EvaluationReport;
+import northstar.cli.report.NoveltyLines;
 import northstar.cli.report.SegmentLines;
 import northstar.cli.terminal.Line;
 import northstar.cli.terminal.Progress;
@@ -73,6 +74,11 @@ final class Evaluations {
             if (details) {
                 lines.add(Line.EMPTY);
                 lines.addAll(DetailLines.of(run.last(), terminal.width()));
+                List<Line> curves = NoveltyLines.curves(run.last(), terminal.width());
+                if (!curves.isEmpty()) {
+                    lines.add(Line.EMPTY);
+                    lines.addAll(curves);
+                }
             }
         }
         return lines;

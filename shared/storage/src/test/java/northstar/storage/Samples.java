@@ -285,7 +285,8 @@ public final class Samples {
                         0.05,
                         new LookPlan.Spending(
                                 LookPlan.Function.OBRIEN_FLEMING, LookPlan.Clock.CALENDAR, 0.25, 0.0000147),
-                        null));
+                        null),
+                List.of());
         return new EvaluatedLook(
                 evaluation, new SequentialState(day + 1, false, Map.of("ranked/nights/NORTH_STAR", running())));
     }

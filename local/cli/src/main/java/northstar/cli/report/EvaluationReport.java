@@ -189,6 +189,7 @@ public final class EvaluationReport {
                         + " and is taken out" + ofVariant(effect) + "."));
             }
         }
+        NoveltyLines.sentences(evaluation).stream().map(Line::of).forEach(lines::add);
         Remarks.ofMetrics(evaluation.effects()).stream().map(Line::of).forEach(lines::add);
         return lines;
     }
