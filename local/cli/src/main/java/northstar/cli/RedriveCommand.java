@@ -99,7 +99,7 @@ final class RedriveCommand implements Callable<Integer> {
         List<Redriven> objects = RefusedRecords.ofBucket(account.bucket()::lake)
                 .tryAgain(progress::update, (object, before) -> {
                     if (object.refused() < before) {
-                        landed.add(RefusedRecords.landed(object, now));
+                        landed.add(object.announcement(now));
                     }
                 });
         for (Message message : landed) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import northstar.domain.Arguments;
+import northstar.events.Message.EventsLanded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,20 @@ public record Landed(
     /** Returns the key of its refused records, if there are any. */
     public Optional<String> rejected() {
         return refused == 0 ? Optional.empty() : Optional.of(Names.rejected(name()));
+    }
+
+    /** Returns what tells others that it is in the lake. */
+    public EventsLanded announcement(Instant at) {
+        return new EventsLanded(
+                object, manifest(), at, read, taken, refused, duplicates, days(Kind.EXPOSURES), days(Kind.ACTIVITIES));
+    }
+
+    private List<LocalDate> days(Kind kind) {
+        return EventsLanded.days(parts.stream()
+                .filter(part -> part.kind() == kind)
+                .map(Part::day)
+                .distinct()
+                .toList());
     }
 
     Landed completed() {

@@ -1,15 +1,11 @@
 package northstar.functions.land;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import northstar.events.CreatedObject;
 import northstar.events.Message;
 import northstar.events.Message.AttentionNeeded;
-import northstar.events.Message.EventsLanded;
-import northstar.lake.Kind;
-import northstar.lake.Landed;
 import northstar.lake.Landing;
 
 /** Lands what is put under {@code raw/} and {@code imports/}. */
@@ -46,28 +42,7 @@ final class NewObjects {
                 .map(landing::land)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .map(landed -> List.<Message>of(message(landed, at)))
+                .map(landed -> List.<Message>of(landed.announcement(at)))
                 .orElse(List.of());
-    }
-
-    private static EventsLanded message(Landed landed, Instant at) {
-        return new EventsLanded(
-                landed.object(),
-                landed.manifest(),
-                at,
-                landed.read(),
-                landed.taken(),
-                landed.refused(),
-                landed.duplicates(),
-                days(landed, Kind.EXPOSURES),
-                days(landed, Kind.ACTIVITIES));
-    }
-
-    private static List<LocalDate> days(Landed landed, Kind kind) {
-        return EventsLanded.days(landed.parts().stream()
-                .filter(part -> part.kind() == kind)
-                .map(Landed.Part::day)
-                .distinct()
-                .toList());
     }
 }

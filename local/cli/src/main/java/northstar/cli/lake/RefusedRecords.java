@@ -1,16 +1,12 @@
 package northstar.cli.lake;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
-import northstar.events.Message.EventsLanded;
-import northstar.lake.Kind;
 import northstar.lake.Lake;
 import northstar.lake.Landed;
 import northstar.lake.Landing;
@@ -58,27 +54,5 @@ public final class RefusedRecords {
 
     private Landing landing() {
         return new Landing(limits, lake, key -> Readers.of(key).orElseGet(RawReader::new));
-    }
-
-    /** Returns what announces an object that has landed. */
-    public static EventsLanded landed(Landed landed, Instant at) {
-        return new EventsLanded(
-                landed.object(),
-                landed.manifest(),
-                at,
-                landed.read(),
-                landed.taken(),
-                landed.refused(),
-                landed.duplicates(),
-                days(landed, Kind.EXPOSURES),
-                days(landed, Kind.ACTIVITIES));
-    }
-
-    private static List<LocalDate> days(Landed landed, Kind kind) {
-        return EventsLanded.days(landed.parts().stream()
-                .filter(part -> part.kind() == kind)
-                .map(Landed.Part::day)
-                .distinct()
-                .toList());
     }
 }

@@ -153,4 +153,16 @@ class MomentsTest {
                 .isThrownBy(() -> new Row("a", "b", 1, BigDecimal.ONE, null, new BigDecimal("9".repeat(61))))
                 .withMessageStartingWith("m3 == ");
     }
+
+    @Test
+    void plus_daysSinceExposure_areAddedByMetric() {
+        PowerSums days = new PowerSums(1, List.of(BigDecimal.ONE, BigDecimal.TWO), null, null);
+        Moments first = Moments.of(1, Map.of()).withDaily(new TreeMap<>(Map.of("a", days)));
+        Moments second = Moments.of(1, Map.of()).withDaily(new TreeMap<>(Map.of("a", days, "b", days)));
+
+        Moments both = first.plus(second);
+
+        assertThat(both.daily().get("a").values()).containsExactly(new BigDecimal("2"), new BigDecimal("4"));
+        assertThat(both.daily().get("b")).isEqualTo(days);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,34 @@ class ReopenedCohortsTest {
         assertThat(first.measured()).hasSize(1);
         assertThat(second.measured()).isEmpty();
         assertThat(second.measurement()).isEqualTo(first.measurement());
+    }
+
+    @Test
+    void look_covariatesAreStatedAnew_measuresItsCohortsAgain() {
+        RowsLake lake = sixtyUnits("covariates");
+        Look first = look(lake, PINNED, EventTrial.hour(72), null);
+        PinnedExperiment adjusted = new EventTrial()
+                .metrics(EventTrial.sum("revenue", "buy", EventTrial.days(1)))
+                .lookback(Duration.ofDays(2))
+                .pinned();
+
+        Look second = look(lake, adjusted, EventTrial.hour(72), first);
+
+        assertThat(second.measured()).hasSize(1);
+        assertThat(second.measurement())
+                .isEqualTo(look(lake, adjusted, EventTrial.hour(72), null).measurement());
+    }
+
+    @Test
+    void look_startIsStatedAnew_measuresItsCohortsAgain() {
+        RowsLake lake = sixtyUnits("start");
+        Look first = look(lake, PINNED, EventTrial.hour(72), null);
+        PinnedExperiment later = new EventTrial()
+                .metrics(EventTrial.sum("revenue", "buy", EventTrial.days(1)))
+                .window(EventTrial.hour(0.5), EventTrial.hour(96))
+                .pinned();
+
+        assertThat(look(lake, later, EventTrial.hour(72), first).measured()).hasSize(1);
     }
 
     @Test
