@@ -190,6 +190,7 @@ public final class EvaluationReport {
             }
         }
         Remarks.ofMetrics(evaluation.effects()).stream().map(Line::of).forEach(lines::add);
+        lines.addAll(ReadingLines.of(evaluation));
         return lines;
     }
 
