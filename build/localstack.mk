@@ -45,6 +45,7 @@ localstack-status: $(localstack_ready)
 
 # Functions that carry a native library get the one of this machine. The credentials are for show: LocalStack takes any.
 deploy-local: $(localstack_ready) $(sam_ready) ## build and deploy template.yaml to it
+	@: >$(localstack_log)
 	@endpoint=$${AWS_ENDPOINT_URL:-$$($(localstack) endpoint)} && echo "Building and deploying $(localstack_stack) to $$endpoint…" >&2 && \
 	  export AWS_ENDPOINT_URL=$$endpoint AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 AWS_REGION=us-east-1 && \
 	  { ARCHITECTURE=$(localstack_architecture) $(sam_tool) build --config-env local --template template.yaml \

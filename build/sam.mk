@@ -83,6 +83,7 @@ $(sam_jars): $(sam_sources)
 	mkdir -p $(@D)
 	touch $@
 
+# All files have one time: an archive of the same content is then the same, and deploying it again changes nothing.
 $(sam_functions:%=build-%): build-%: $(sam_jars)
 	rm -rf "$(ARTIFACTS_DIR)/lib"
 	mkdir -p "$(ARTIFACTS_DIR)/lib"

@@ -106,11 +106,7 @@ class RemoteCommandsTest {
         Run status = northstar("status", "--format", "json");
 
         assertThat(status.out())
-                .contains(
-                        "\"experiment\":\"checkout\"",
-                        "\"status\":\"RUNNING\"",
-                        "\"look\":2",
-                        "\"verdict\":\"TOO_EARLY\"")
+                .contains("\"experiment\":\"checkout\"", "\"status\":\"RUNNING\"", "\"look\":2", "\"verdict\":\"SHIP\"")
                 .contains("\"kind\":\"launched\"", "\"MeasureExperimentFailed\":0");
     }
 
@@ -334,7 +330,7 @@ class RemoteCommandsTest {
         assertThat(redrive.out())
                 .contains("RegisterDefinitionUndelivered: 3 events handed to RegisterDefinition again\n");
         assertThat(aws.deadLetters()).isEmpty();
-        assertThat(northstar("status").out()).contains("checkout", "Too early");
+        assertThat(northstar("status").out()).contains("checkout", "Win");
     }
 
     @Test

@@ -150,8 +150,8 @@ final class ActivityQueries {
             unit.add(ExposureQueries.s(segment));
         }
         List<SelectField<?>> both = new ArrayList<>(unit);
+        both.add(UnitValues.EXPOSED_AT);
         both.addAll(List.of(
-                exposedAt,
                 field(name("a", "event"), String.class),
                 at,
                 field(name("a", "time"), SQLDataType.LOCALDATETIME),
@@ -167,6 +167,9 @@ final class ActivityQueries {
                 .on(field(name("a", "unit"), String.class).eq(field(name("x", "unit"), String.class)))
                 .and(inReach)
                 .asTable("joined");
+        if (values.readsAllHistory()) {
+            unit.add(UnitValues.EXPOSED_AT); // whether the first one counts is told of the aggregates
+        }
         List<SelectField<?>> columns = new ArrayList<>(unit);
         columns.addAll(values.aggregates());
         return select(columns).from(joined).groupBy(unit);
