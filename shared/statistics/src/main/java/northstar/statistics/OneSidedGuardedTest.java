@@ -50,8 +50,7 @@ public record OneSidedGuardedTest(Claim claim, double alpha) {
         double pValue = contrast.degreesOfFreedom().isPresent()
                 ? new StudentT(contrast.degreesOfFreedom().getAsDouble()).survival(value)
                 : StandardNormal.survival(value);
-        return flagged(
-                new OneSidedResult.Tested(value, pValue, pValue <= alpha, claim.flags(comparison)), comparison);
+        return flagged(new OneSidedResult.Tested(value, pValue, pValue <= alpha, claim.flags(comparison)), comparison);
     }
 
     private static OneSidedResult flagged(OneSidedResult result, Comparison.Estimated comparison) {

@@ -57,7 +57,7 @@ class FamilyErrorsTest {
 
         assertThat(EValues.rejections(0.1, e)).isEqualTo(3);
         assertThat(EValues.rejections(0.05, e)).isZero();
-        assertThat(EValues.adjusted(e)[0]).isCloseTo(5.0 / 84, within(1e-12));
+        assertThat(EValues.adjusted(e)[0]).isCloseTo(5.0 / 90, within(1e-12));
         assertThat(EValues.adjusted(e)[2]).isCloseTo(5.0 / 84, within(1e-12));
         assertThat(EValues.adjusted(e)[4]).isEqualTo(1);
     }

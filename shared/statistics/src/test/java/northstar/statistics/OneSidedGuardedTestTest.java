@@ -32,8 +32,7 @@ class OneSidedGuardedTestTest {
     @Test
     void test_skewedNonInferiority_isTransformed() {
         Claim.Contrast contrast = SAFE.contrast(HallTransformTest.comparison(0.4, 0.2, 5, 0.1, 0.2));
-        double expected =
-                new HallTransform(0.2).of(contrast.statistic().orElseThrow());
+        double expected = new HallTransform(0.2).of(contrast.statistic().orElseThrow());
 
         assertThat(tested(SAFE, 0.4, 0.2).statistic()).isCloseTo(expected, within(1e-15));
         assertThat(tested(SAFE, 0.4, 0.2).shown()).isTrue();
@@ -42,7 +41,8 @@ class OneSidedGuardedTestTest {
     @Test
     void test_littleSkewness_isTheFixedTest() {
         assertThat(test(SAFE, 0.4, 0.05))
-                .isEqualTo(new OneSidedFixedTest(SAFE, 0.05).test(HallTransformTest.comparison(0.4, 0.2, 5, 0.1, 0.05)));
+                .isEqualTo(
+                        new OneSidedFixedTest(SAFE, 0.05).test(HallTransformTest.comparison(0.4, 0.2, 5, 0.1, 0.05)));
     }
 
     @Test
@@ -52,19 +52,18 @@ class OneSidedGuardedTestTest {
 
     @Test
     void test_unknownSkewness_isFlagged() {
-        Comparison comparison = EffectEstimator.withDefaults()
-                .compare(Estimand.MEAN, ArmMoments.of(50, 5, 1), ArmMoments.of(50, 5, 1));
+        Comparison comparison =
+                EffectEstimator.withDefaults().compare(Estimand.MEAN, ArmMoments.of(50, 5, 1), ArmMoments.of(50, 5, 1));
 
-        OneSidedResult.Tested tested =
-                (OneSidedResult.Tested) new OneSidedGuardedTest(WORSE, 0.05).test(comparison);
+        OneSidedResult.Tested tested = (OneSidedResult.Tested) new OneSidedGuardedTest(WORSE, 0.05).test(comparison);
 
         assertThat(tested.flags()).containsExactlyInAnyOrder(Reason.LOW_N, Reason.SKEWNESS_UNKNOWN);
     }
 
     @Test
     void test_undefinedComparison_keepsItsReason() {
-        Comparison none = EffectEstimator.withDefaults()
-                .compare(Estimand.MEAN, ArmMoments.of(5, 1, 0), ArmMoments.of(5, 1, 0));
+        Comparison none =
+                EffectEstimator.withDefaults().compare(Estimand.MEAN, ArmMoments.of(5, 1, 0), ArmMoments.of(5, 1, 0));
 
         assertThat(new OneSidedGuardedTest(WORSE, 0.05).test(none))
                 .isEqualTo(new OneSidedResult.Undefined(Reason.NO_VARIANCE, Set.of()));
