@@ -131,8 +131,8 @@ public final class Evaluator {
             Measurement measurement,
             Plan plan,
             SequentialState before) {
-        List<MetricComparison> adjusted = new ArrayList<>(
-                Families.adjusted(raw, plan.alpha(), plan.exploratory(before.looks())));
+        List<MetricComparison> adjusted =
+                new ArrayList<>(Families.adjusted(raw, plan.alpha(), plan.exploratory(before.looks())));
         OptionalDouble alpha = Families.exploratoryAlpha(adjusted, plan.alpha());
         if (alpha.isPresent() && alpha.getAsDouble() < plan.alpha()) {
             List<MetricComparison> wider =
@@ -140,7 +140,11 @@ public final class Evaluator {
             for (int i = 0; i < adjusted.size(); i++) {
                 MetricComparison comparison = adjusted.get(i);
                 if (comparison.effect().role() == Role.EXPLORATORY) {
-                    adjusted.set(i, comparison.withEffect(comparison.effect().withIntervals(wider.get(i).effect())));
+                    adjusted.set(
+                            i,
+                            comparison.withEffect(comparison
+                                    .effect()
+                                    .withIntervals(wider.get(i).effect())));
                 }
             }
         }
@@ -213,8 +217,7 @@ public final class Evaluator {
         List<MetricComparison> comparisons = new ArrayList<>();
         for (Part part : parts) {
             double alpha = switch (part.role()) {
-                case INDICATOR ->
-                    FamilyErrors.ofEachInterval(plan.alpha(), (int) indicators * plan.treatments());
+                case INDICATOR -> FamilyErrors.ofEachInterval(plan.alpha(), (int) indicators * plan.treatments());
                 case EXPLORATORY -> exploratoryAlpha;
                 case NORTH_STAR, GUARDRAIL -> plan.alpha();
             };

@@ -44,18 +44,13 @@ final class Families {
     }
 
     /** Returns the comparisons with adjusted p-values, in the order given. */
-    static List<MetricComparison> adjusted(
-            List<MetricComparison> comparisons, double alpha, Exploratory exploratory) {
+    static List<MetricComparison> adjusted(List<MetricComparison> comparisons, double alpha, Exploratory exploratory) {
         List<MetricComparison> adjusted = new ArrayList<>(comparisons);
         adjust(adjusted, Role.NORTH_STAR, Families::pValue, Multiplicity.HOLM::adjustedPValues);
         adjust(adjusted, Role.INDICATOR, Families::pValue, Multiplicity.HOLM::adjustedPValues);
         switch (exploratory) {
             case BENJAMINI_HOCHBERG ->
-                adjust(
-                        adjusted,
-                        Role.EXPLORATORY,
-                        Families::pValue,
-                        Multiplicity.BENJAMINI_HOCHBERG::adjustedPValues);
+                adjust(adjusted, Role.EXPLORATORY, Families::pValue, Multiplicity.BENJAMINI_HOCHBERG::adjustedPValues);
             case E_VALUES -> adjust(adjusted, Role.EXPLORATORY, Families::eValue, EValues::adjusted);
             case HOLM -> adjust(adjusted, Role.EXPLORATORY, Families::pValue, Multiplicity.HOLM::adjustedPValues);
         }
@@ -125,7 +120,7 @@ final class Families {
         int selected = (int) family.stream()
                 .filter(effect -> effect.adjustedPValue() != null && effect.adjustedPValue() <= EXPLORATORY_SHARE)
                 .count();
-        return OptionalDouble.of(Math.min(
-                alpha, FamilyErrors.ofSelectedIntervals(EXPLORATORY_SHARE, selected, family.size())));
+        return OptionalDouble.of(
+                Math.min(alpha, FamilyErrors.ofSelectedIntervals(EXPLORATORY_SHARE, selected, family.size())));
     }
 }

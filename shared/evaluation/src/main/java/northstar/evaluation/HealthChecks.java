@@ -67,7 +67,9 @@ final class HealthChecks {
      * final look, since the test is for one reading.
      */
     static List<SegmentRatio> segments(Experiment experiment, Measurement measurement, boolean isFinal) {
-        if (!isFinal || !experiment.isAllocationKnown() || measurement.segments().isEmpty()) {
+        if (!isFinal
+                || !experiment.isAllocationKnown()
+                || measurement.segments().isEmpty()) {
             return List.of();
         }
         List<Segment> segments = List.copyOf(measurement.segments().keySet());
@@ -82,7 +84,9 @@ final class HealthChecks {
         for (int i = 0; i < checks.size(); i++) {
             if (checks.get(i).failed()) {
                 failed.add(new SegmentRatio(
-                        segments.get(i), observed.get(i), checks.get(i).adjustedPValue().orElseThrow()));
+                        segments.get(i),
+                        observed.get(i),
+                        checks.get(i).adjustedPValue().orElseThrow()));
             }
         }
         return failed;

@@ -196,7 +196,9 @@ record MetricComparison(
                 question.variant(),
                 question.metric().key(),
                 question.role(),
-                step.kind() == null ? method(question) : TestMethod.valueOf(step.kind().name()),
+                step.kind() == null
+                        ? method(question)
+                        : TestMethod.valueOf(step.kind().name()),
                 adjustment,
                 level(comparison, true),
                 level(comparison, false),

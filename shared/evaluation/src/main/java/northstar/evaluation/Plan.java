@@ -118,9 +118,7 @@ record Plan(
             case FIXED -> Families.Exploratory.BENJAMINI_HOCHBERG;
             case ANYTIME -> Families.Exploratory.E_VALUES;
             case GROUP_SEQUENTIAL ->
-                isFinal && looksBefore == 0
-                        ? Families.Exploratory.BENJAMINI_HOCHBERG
-                        : Families.Exploratory.HOLM;
+                isFinal && looksBefore == 0 ? Families.Exploratory.BENJAMINI_HOCHBERG : Families.Exploratory.HOLM;
         };
     }
 

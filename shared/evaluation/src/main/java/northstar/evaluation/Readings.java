@@ -33,10 +33,7 @@ final class Readings {
         Effect northStar = comparisons.getFirst().effect();
         Double relative = northStar.relative().value();
         Double standardError = northStar.relative().standardError();
-        if (verdict.verdict() == Verdict.INVALID
-                || relative == null
-                || standardError == null
-                || !(standardError > 0)) {
+        if (verdict.verdict() == Verdict.INVALID || relative == null || standardError == null || !(standardError > 0)) {
             return verdict;
         }
         Direction better = switch (pinned.northStarMetric().direction()) {

@@ -117,13 +117,11 @@ final class Surprises {
 
     private @Nullable MetricMoments of(SortedMap<String, Moments> variants, String variant) {
         Moments moments = variants.get(variant);
-        return moments == null
-                ? null
-                : moments.metrics().get(pinned.northStar().metric());
+        return moments == null ? null : moments.metrics().get(pinned.northStar().metric());
     }
 
     private static void add(String variant, Optional<Twyman.Surprise> surprise, List<Surprise> surprises) {
-        surprise.ifPresent(found -> surprises.add(
-                new Surprise(variant, SurpriseKind.valueOf(found.kind().name()), found.observed(), found.limit(), null)));
+        surprise.ifPresent(found -> surprises.add(new Surprise(
+                variant, SurpriseKind.valueOf(found.kind().name()), found.observed(), found.limit(), null)));
     }
 }

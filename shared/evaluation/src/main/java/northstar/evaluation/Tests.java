@@ -136,9 +136,8 @@ final class Tests {
                         new OneSidedGroupSequentialTest(claim, alpha, Plan.SPENDING, BurnIn.STANDARD);
                 GroupSequentialState state = restored(before);
                 Step<GroupSequentialState, OneSidedResult> step = test.step(state, look);
-                OneSidedResult result = isSingle(state, look)
-                        ? new OneSidedGuardedTest(claim, alpha).test(comparison)
-                        : step.result();
+                OneSidedResult result =
+                        isSingle(state, look) ? new OneSidedGuardedTest(claim, alpha).test(comparison) : step.result();
                 yield new OneSidedStep(result, kept(step.state()));
             }
         };
@@ -154,8 +153,7 @@ final class Tests {
 
     /** Whether the final look is the only one that counts. */
     private static boolean isSingle(GroupSequentialState state, Look look) {
-        return look.isFinal()
-                && state.analyses().stream().allMatch(analysis -> analysis.spendingTime() >= 1);
+        return look.isFinal() && state.analyses().stream().allMatch(analysis -> analysis.spendingTime() >= 1);
     }
 
     private Look look(Comparison comparison) {

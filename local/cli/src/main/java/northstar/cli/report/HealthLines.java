@@ -29,7 +29,8 @@ final class HealthLines {
         }
         for (SegmentRatio segment : health.segments()) {
             lines.add(Line.of(
-                    "In " + segment.segment().attribute() + " " + segment.segment().value()
+                    "In " + segment.segment().attribute() + " "
+                            + segment.segment().value()
                             + " the groups do not have the planned sizes: " + sizes(experiment, segment.observed())
                             + ". Find out why.",
                     Emphasis.CAUTION));

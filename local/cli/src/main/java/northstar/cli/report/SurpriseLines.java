@@ -19,8 +19,7 @@ final class SurpriseLines {
         for (Surprise surprise : surprises) {
             String variant = hasSeveral ? " (" + surprise.variant() + ")" : "";
             lines.add(Line.of(
-                    "Check the data before you believe it" + variant + ": " + words(surprise) + ".",
-                    Emphasis.CAUTION));
+                    "Check the data before you believe it" + variant + ": " + words(surprise) + ".", Emphasis.CAUTION));
         }
         return lines;
     }

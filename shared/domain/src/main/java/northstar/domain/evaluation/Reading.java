@@ -30,5 +30,4 @@ public record Reading(
         Arguments.finite("relativeEffect", relativeEffect);
         Arguments.notNegative("standardDeviation", standardDeviation);
     }
-
 }
