@@ -70,7 +70,7 @@ final class Surprises {
         if (ArmPair.of(measurement, metric, control, variant)
                 instanceof ArmPair.Compared(Comparison.Estimated comparison)) {
             add(variant, Twyman.unequalVariances(comparison), surprises);
-            if (Arms.estimand(metric) != Estimand.PROPORTION) {
+            if (!(Arms.estimand(metric) instanceof Estimand.Proportion)) {
                 add(variant, Twyman.identicalArms(comparison), surprises);
             }
         }

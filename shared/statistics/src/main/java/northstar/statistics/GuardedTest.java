@@ -112,9 +112,8 @@ public record GuardedTest(double alpha) {
         if (skewness > MOST_SKEWNESS) {
             return Approximation.REFUSED;
         }
-        boolean isTransformed =
-                isSmall(comparison) ? skewness > 0 : skewness > NORMAL_SKEWNESS && !isBalanced(comparison);
-        return isTransformed ? Approximation.TRANSFORMED : Approximation.PLAIN;
+        double limit = isSmall(comparison) ? 0 : NORMAL_SKEWNESS;
+        return skewness > limit && !isBalanced(comparison) ? Approximation.TRANSFORMED : Approximation.PLAIN;
     }
 
     /** Returns what a reader has to bear in mind whatever the approximation. */
