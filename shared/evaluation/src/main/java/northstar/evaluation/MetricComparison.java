@@ -82,7 +82,6 @@ record MetricComparison(
         Tests.@Nullable OneSidedStep harm = harm(question, comparison, tests, plan, before);
         Effect effect = reported(
                 question,
-                comparison,
                 step,
                 nonInferiority(question, safety),
                 raw -> tests.reading(comparison, raw, question.alpha(), before.effect()));
@@ -175,10 +174,10 @@ record MetricComparison(
 
     private static Effect reported(
             Question question,
-            Comparison comparison,
             Tests.TwoSidedStep step,
             @Nullable NonInferiority nonInferiority,
             Function<Comparison.Estimated, TwoSidedResult> reading) {
+        Comparison comparison = step.comparison();
         Adjustment adjustment = Adjustment.NONE;
         Double reduction = null;
         Unadjusted unadjusted = null;

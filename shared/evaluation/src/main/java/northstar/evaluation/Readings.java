@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Readings {
     /** A chance from which a reader would call it a win, and 1 minus it a loss. */
-    private static final double LIKELY = 0.95;
+    private static final double LIKELY = 0.9;
 
     private final PinnedExperiment pinned;
     private final Prior prior;

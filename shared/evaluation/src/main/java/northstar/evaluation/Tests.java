@@ -41,10 +41,15 @@ final class Tests {
     /**
      * A two-sided result with the state for the next look.
      *
+     * @param comparison what was tested: the one given, or the same without covariates where the test has no place for them
      * @param state null where the method carries none
      * @param kind the test that was chosen where there was a choice, else null
      */
-    record TwoSidedStep(TwoSidedResult result, @Nullable TestState state, GuardedTest.@Nullable Kind kind) {}
+    record TwoSidedStep(
+            Comparison comparison,
+            TwoSidedResult result,
+            @Nullable TestState state,
+            GuardedTest.@Nullable Kind kind) {}
 
     /** A one-sided result with the state for the next look. */
     record OneSidedStep(OneSidedResult result, @Nullable TestState state) {}
@@ -60,16 +65,17 @@ final class Tests {
             case FIXED -> {
                 if (!look.isFinal()) {
                     FixedTest test = new FixedTest(alpha);
-                    yield new TwoSidedStep(test.step(test.initialState(), look).result(), null, null);
+                    yield new TwoSidedStep(
+                            comparison, test.step(test.initialState(), look).result(), null, null);
                 }
                 GuardedTest.Guarded guarded = guarded(comparison, alpha);
-                yield new TwoSidedStep(guarded.result(), null, guarded.kind());
+                yield new TwoSidedStep(guarded.comparison(), guarded.result(), null, guarded.kind());
             }
             case ANYTIME -> {
                 ConfidenceSequence sequence = sequence(alpha);
                 Step<ConfidenceSequence.State, TwoSidedResult> step = sequence.step(
                         before instanceof TwoSided state ? restored(state) : sequence.initialState(), look);
-                yield new TwoSidedStep(step.result(), kept(step.state()), null);
+                yield new TwoSidedStep(comparison, step.result(), kept(step.state()), null);
             }
             case GROUP_SEQUENTIAL -> {
                 GroupSequentialState state = restored(before);
@@ -77,9 +83,9 @@ final class Tests {
                         groupSequential(alpha).step(state, look);
                 if (isSingle(state, look)) {
                     GuardedTest.Guarded guarded = guarded(comparison, alpha);
-                    yield new TwoSidedStep(guarded.result(), kept(step.state()), guarded.kind());
+                    yield new TwoSidedStep(guarded.comparison(), guarded.result(), kept(step.state()), guarded.kind());
                 }
-                yield new TwoSidedStep(step.result(), kept(step.state()), null);
+                yield new TwoSidedStep(comparison, step.result(), kept(step.state()), null);
             }
         };
     }
@@ -147,7 +153,7 @@ final class Tests {
     private GuardedTest.Guarded guarded(Comparison comparison, double alpha) {
         Estimand estimand = Arms.estimand(metric);
         return estimand == null
-                ? new GuardedTest.Guarded(GuardedTest.Kind.NORMAL, new FixedTest(alpha).test(comparison))
+                ? new GuardedTest.Guarded(GuardedTest.Kind.NORMAL, comparison, new FixedTest(alpha).test(comparison))
                 : new GuardedTest(alpha).test(estimand, comparison);
     }
 

@@ -56,9 +56,11 @@ public record GuardedTest(double alpha) {
      * A result with its method.
      *
      * @param kind the method; of an undefined result the plain one
+     * @param comparison what was tested: the one given, or the same without covariates where the method has no place for
+     *     them ({@link Kind#NEWCOMBE}, {@link Kind#PERMUTATION})
      * @param result the result
      */
-    public record Guarded(Kind kind, TwoSidedResult result) {}
+    public record Guarded(Kind kind, Comparison comparison, TwoSidedResult result) {}
 
     /**
      * Tests a comparison of which no unit values are known.
@@ -94,7 +96,7 @@ public record GuardedTest(double alpha) {
         }
         return comparison instanceof Comparison.Estimated estimated
                 ? test(estimated, units)
-                : new Guarded(Kind.WELCH, new FixedTest(alpha).test(comparison));
+                : new Guarded(Kind.WELCH, comparison, new FixedTest(alpha).test(comparison));
     }
 
     /** What the skewness of a comparison allows where the values of the units are not known. */
@@ -135,14 +137,23 @@ public record GuardedTest(double alpha) {
     private Guarded test(Comparison.Estimated comparison, Optional<UnitEvidence> units) {
         Approximation approximation = approximation(comparison);
         if (units.isPresent() && (isSmall(comparison) || approximation == Approximation.REFUSED)) {
-            return new Guarded(Kind.PERMUTATION, permuted(comparison, units.get()));
+            Comparison.Estimated raw = unadjusted(comparison);
+            return new Guarded(Kind.PERMUTATION, raw, permuted(raw, units.get()));
         }
         Kind plain = comparison.degreesOfFreedom().isPresent() ? Kind.WELCH : Kind.NORMAL;
         return switch (approximation) {
-            case REFUSED -> new Guarded(plain, new TwoSidedResult.Undefined(Reason.SKEWED, Set.of()));
-            case TRANSFORMED -> new Guarded(Kind.HALL, transformed(comparison, concerns(comparison)));
-            case PLAIN -> new Guarded(plain, flagged(new FixedTest(alpha).test(comparison), concerns(comparison)));
+            case REFUSED -> new Guarded(plain, comparison, new TwoSidedResult.Undefined(Reason.SKEWED, Set.of()));
+            case TRANSFORMED -> new Guarded(Kind.HALL, comparison, transformed(comparison, concerns(comparison)));
+            case PLAIN ->
+                new Guarded(plain, comparison, flagged(new FixedTest(alpha).test(comparison), concerns(comparison)));
         };
+    }
+
+    /** Counts and rows of units know nothing of covariates. */
+    static Comparison.Estimated unadjusted(Comparison.Estimated comparison) {
+        return comparison.adjustment() instanceof Adjustment.ControlVariates variates
+                ? variates.unadjusted()
+                : comparison;
     }
 
     private static boolean isBalanced(Comparison.Estimated comparison) {

@@ -16,20 +16,13 @@ record SmallCounts(ProportionTest.Share control, ProportionTest.Share treatment,
 
     /** Returns the counts of a compared proportion; empty where both arms have enough of both, or an arm has no units. */
     static Optional<SmallCounts> of(Comparison comparison, double least) {
-        Comparison raw = raw(comparison);
+        Comparison raw =
+                comparison instanceof Comparison.Estimated estimated ? GuardedTest.unadjusted(estimated) : comparison;
         return switch (raw) {
             case Comparison.Estimated estimated ->
                 of(level(estimated.control()), level(estimated.treatment()), raw, least);
             case Comparison.Undefined none -> of(none.control(), none.treatment(), raw, least);
         };
-    }
-
-    /** Few successes bear no adjustment: their comparison is the raw one. */
-    private static Comparison raw(Comparison comparison) {
-        return comparison instanceof Comparison.Estimated estimated
-                        && estimated.adjustment() instanceof Adjustment.ControlVariates variates
-                ? variates.unadjusted()
-                : comparison;
     }
 
     private static PartialLevel level(ArmLevel level) {
@@ -62,7 +55,8 @@ record SmallCounts(ProportionTest.Share control, ProportionTest.Share treatment,
     Optional<GuardedTest.Guarded> test(GuardedTest test) {
         return new ProportionTest(test.alpha())
                 .test(control, treatment)
-                .map(tested -> new GuardedTest.Guarded(GuardedTest.Kind.NEWCOMBE, result(tested, test.alpha())));
+                .map(tested ->
+                        new GuardedTest.Guarded(GuardedTest.Kind.NEWCOMBE, comparison, result(tested, test.alpha())));
     }
 
     private TwoSidedResult result(ProportionTest.Tested tested, double alpha) {

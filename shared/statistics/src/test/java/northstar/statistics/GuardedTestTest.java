@@ -223,8 +223,10 @@ class GuardedTestTest {
         Comparison comparison = EffectEstimator.withDefaults()
                 .compare(Estimand.PROPORTION, ArmMoments.ofRows(control), ArmMoments.ofRows(treatment));
 
-        TwoSidedResult.Tested tested = tested(TEST.test(Estimand.PROPORTION, comparison));
+        Guarded guarded = TEST.test(Estimand.PROPORTION, comparison);
+        TwoSidedResult.Tested tested = tested(guarded);
 
+        assertThat(((Comparison.Estimated) guarded.comparison()).effect()).isCloseTo(0.01, within(1e-15));
         assertThat((tested.ciLower() + tested.ciUpper()) / 2).isCloseTo(0.01, within(0.002));
     }
 
