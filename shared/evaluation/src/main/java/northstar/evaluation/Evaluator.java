@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import northstar.domain.definition.Experiment;
@@ -27,6 +28,7 @@ import northstar.domain.evaluation.Status;
 import northstar.domain.evaluation.VariantVerdict;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.Segment;
+import northstar.statistics.FamilyErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,8 +81,8 @@ public final class Evaluator {
         int look = before.looks() + 1;
         Plan plan = Plan.of(pinned, measurement.at());
         Map<String, Running> running = new HashMap<>(before.tests());
-        List<MetricComparison> raw = compare(pinned, measurement, plan, running);
-        List<MetricComparison> comparisons = Families.adjusted(raw, plan.alpha());
+        List<MetricComparison> raw = compare(pinned, measurement, plan, running, plan.alpha());
+        List<MetricComparison> comparisons = withFamilies(raw, pinned, measurement, plan, before);
 
         HealthChecks.SampleRatioStep sampleRatio =
                 HealthChecks.sampleRatio(experiment, measurement, plan.isFinal(), before.sampleRatioAlarm());
@@ -94,11 +96,17 @@ public final class Evaluator {
                 sampleRatio.result(),
                 HealthChecks.multipleExposure(measurement),
                 HealthChecks.isExposedEarly(measurement),
-                HealthChecks.preExposureBias(covariates, checks));
+                HealthChecks.preExposureBias(covariates, checks),
+                HealthChecks.segments(experiment, measurement, plan.isFinal()),
+                new Surprises(pinned, measurement).of(comparisons));
 
         VerdictRule rule = new VerdictRule(plan, health, experiment.smallestWorthwhile());
+        Readings readings = new Readings(pinned);
         List<VariantVerdict> verdicts = experiment.treatments().stream()
-                .map(variant -> rule.of(variant.key(), only(comparisons, isOf(variant))))
+                .map(variant -> {
+                    List<MetricComparison> own = only(comparisons, isOf(variant));
+                    return readings.added(rule.of(variant.key(), own), own);
+                })
                 .toList();
         List<Novelty> novelty = plan.isFinal() ? Novelties.of(pinned, measurement) : List.of();
         Evaluation evaluation = new Evaluation(
@@ -121,6 +129,33 @@ public final class Evaluator {
         return new EvaluatedLook(evaluation, new SequentialState(look, sampleRatio.alarm(), running));
     }
 
+    /** Adjusts p-values by families; the intervals of the exploratory one follow from how many of it are selected. */
+    private static List<MetricComparison> withFamilies(
+            List<MetricComparison> raw,
+            PinnedExperiment pinned,
+            Measurement measurement,
+            Plan plan,
+            SequentialState before) {
+        List<MetricComparison> adjusted =
+                new ArrayList<>(Families.adjusted(raw, plan.alpha(), plan.exploratory(before.looks())));
+        OptionalDouble alpha = Families.exploratoryAlpha(adjusted, plan.alpha());
+        if (alpha.isPresent() && alpha.getAsDouble() < plan.alpha()) {
+            List<MetricComparison> wider =
+                    compare(pinned, measurement, plan, new HashMap<>(before.tests()), alpha.getAsDouble());
+            for (int i = 0; i < adjusted.size(); i++) {
+                MetricComparison comparison = adjusted.get(i);
+                if (comparison.effect().role() == Role.EXPLORATORY) {
+                    adjusted.set(
+                            i,
+                            comparison.withEffect(comparison
+                                    .effect()
+                                    .withIntervals(wider.get(i).effect())));
+                }
+            }
+        }
+        return List.copyOf(adjusted);
+    }
+
     private static List<Preview> preview(Measurement measurement) {
         return measurement.preview().stream()
                 .map(seen -> new Preview(seen.variant(), seen.metric(), new Level(seen.n(), seen.mean(), null)))
@@ -138,7 +173,7 @@ public final class Evaluator {
             return List.of();
         }
         Plan plan = Plan.of(pinned, measurement.at());
-        return compare(pinned, measurement.of(segment), plan, new HashMap<>()).stream()
+        return compare(pinned, measurement.of(segment), plan, new HashMap<>(), plan.alpha()).stream()
                 .map(MetricComparison::effect)
                 .toList();
     }
@@ -175,15 +210,22 @@ public final class Evaluator {
     }
 
     private static List<MetricComparison> compare(
-            PinnedExperiment pinned, Measurement measurement, Plan plan, Map<String, Running> running) {
+            PinnedExperiment pinned,
+            Measurement measurement,
+            Plan plan,
+            Map<String, Running> running,
+            double exploratoryAlpha) {
         Experiment experiment = pinned.experiment();
         List<Part> parts = parts(pinned);
         long indicators =
                 parts.stream().filter(part -> part.role() == Role.INDICATOR).count();
         List<MetricComparison> comparisons = new ArrayList<>();
         for (Part part : parts) {
-            double alpha =
-                    part.role() == Role.INDICATOR ? plan.alpha() / (indicators * plan.treatments()) : plan.alpha();
+            double alpha = switch (part.role()) {
+                case INDICATOR -> FamilyErrors.ofEachInterval(plan.alpha(), (int) indicators * plan.treatments());
+                case EXPLORATORY -> exploratoryAlpha;
+                case NORTH_STAR, GUARDRAIL -> plan.alpha();
+            };
             for (Variant variant : experiment.treatments()) {
                 String test = variant.key() + "/" + part.metric() + "/" + part.role();
                 MetricComparison comparison = MetricComparison.of(

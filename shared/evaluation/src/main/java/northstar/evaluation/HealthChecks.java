@@ -13,9 +13,13 @@ import northstar.domain.evaluation.Health.CovariateCheck;
 import northstar.domain.evaluation.Health.MultipleExposure;
 import northstar.domain.evaluation.Health.PreExposureBias;
 import northstar.domain.evaluation.Health.SampleRatio;
+import northstar.domain.evaluation.Health.SegmentRatio;
+import northstar.domain.evaluation.Health.Surprise;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.Moments;
+import northstar.domain.moments.Segment;
 import northstar.statistics.SampleRatioTest;
+import northstar.statistics.SegmentedSampleRatio;
 import northstar.statistics.SequentialMethod.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +37,9 @@ final class HealthChecks {
     /** Compares the arms' sizes with the plan: sequentially at every look, by chi-square at the final one too. */
     static SampleRatioStep sampleRatio(
             Experiment experiment, Measurement measurement, boolean isFinal, boolean alarmBefore) {
-        Map<String, Long> observed = new LinkedHashMap<>();
-        for (Variant variant : experiment.variants()) {
-            Moments moments = measurement.variants().get(variant.key());
-            observed.put(variant.key(), moments == null ? 0 : moments.units());
-        }
+        Map<String, Long> observed = observed(experiment, measurement.variants());
         SampleRatioTest test = experiment.isAllocationKnown()
-                ? SampleRatioTest.of(experiment.variants().stream()
-                        .map(variant -> Objects.requireNonNull(variant.weight()))
-                        .toList())
+                ? SampleRatioTest.of(weights(experiment))
                 : SampleRatioTest.ofUnknownAllocation();
         Step<SampleRatioTest.State, northstar.statistics.SampleRatio> step =
                 test.step(new SampleRatioTest.State(alarmBefore), List.copyOf(observed.values()));
@@ -62,6 +60,51 @@ final class HealthChecks {
                 new SampleRatio(observed, null, null, null, null, Reasons.of(undefined.reason()));
         };
         return new SampleRatioStep(result, step.state().alarm());
+    }
+
+    /**
+     * Returns the segments whose arms do not have the planned sizes, corrected for the number of segments; none before the
+     * final look, since the test is for one reading.
+     */
+    static List<SegmentRatio> segments(Experiment experiment, Measurement measurement, boolean isFinal) {
+        if (!isFinal
+                || !experiment.isAllocationKnown()
+                || measurement.segments().isEmpty()) {
+            return List.of();
+        }
+        List<Segment> segments = List.copyOf(measurement.segments().keySet());
+        List<Map<String, Long>> observed = segments.stream()
+                .map(segment -> observed(experiment, measurement.segments().get(segment)))
+                .toList();
+        List<SegmentedSampleRatio.Segment> checks = SegmentedSampleRatio.of(weights(experiment))
+                .test(observed.stream()
+                        .map(counts -> List.copyOf(counts.values()))
+                        .toList());
+        List<SegmentRatio> failed = new ArrayList<>();
+        for (int i = 0; i < checks.size(); i++) {
+            if (checks.get(i).failed()) {
+                failed.add(new SegmentRatio(
+                        segments.get(i),
+                        observed.get(i),
+                        checks.get(i).adjustedPValue().orElseThrow()));
+            }
+        }
+        return failed;
+    }
+
+    private static List<Double> weights(Experiment experiment) {
+        return experiment.variants().stream()
+                .map(variant -> Objects.requireNonNull(variant.weight()))
+                .toList();
+    }
+
+    private static Map<String, Long> observed(Experiment experiment, @Nullable Map<String, Moments> variants) {
+        Map<String, Long> observed = new LinkedHashMap<>();
+        for (Variant variant : experiment.variants()) {
+            Moments moments = variants == null ? null : variants.get(variant.key());
+            observed.put(variant.key(), moments == null ? 0 : moments.units());
+        }
+        return observed;
     }
 
     private static Map<String, Double> byVariant(Experiment experiment, List<Double> expected) {
@@ -102,7 +145,9 @@ final class HealthChecks {
             SampleRatio sampleRatio,
             MultipleExposure multipleExposure,
             boolean isExposedEarly,
-            @Nullable PreExposureBias preExposureBias) {
+            @Nullable PreExposureBias preExposureBias,
+            List<SegmentRatio> segments,
+            List<Surprise> surprises) {
         List<Reason> flags = new ArrayList<>();
         if (Boolean.FALSE.equals(sampleRatio.passed())) {
             flags.add(Reason.INVALID_SRM);
@@ -116,6 +161,9 @@ final class HealthChecks {
         if (preExposureBias != null && !preExposureBias.passed()) {
             flags.add(Reason.PRE_BIAS);
         }
-        return new Health(sampleRatio, multipleExposure, preExposureBias, flags);
+        if (!surprises.isEmpty()) {
+            flags.add(Reason.TWYMAN);
+        }
+        return new Health(sampleRatio, multipleExposure, preExposureBias, flags, segments, surprises);
     }
 }

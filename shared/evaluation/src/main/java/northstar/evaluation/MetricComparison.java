@@ -38,9 +38,15 @@ import org.jspecify.annotations.Nullable;
  * @param deteriorated whether the metric is shown to have got worse
  * @param running the state for the next look
  * @param covariates how the covariates compare before exposure
+ * @param eValue evidence of this look against no effect, where the method has it
  */
 record MetricComparison(
-        Effect effect, int improvement, boolean deteriorated, Running running, List<CovariateCheck> covariates) {
+        Effect effect,
+        int improvement,
+        boolean deteriorated,
+        Running running,
+        List<CovariateCheck> covariates,
+        OptionalDouble eValue) {
 
     /**
      * What is compared.
@@ -76,8 +82,7 @@ record MetricComparison(
         Tests.@Nullable OneSidedStep harm = harm(question, comparison, tests, plan, before);
         Effect effect = reported(
                 question,
-                comparison,
-                step.result(),
+                step,
                 nonInferiority(question, safety),
                 raw -> tests.reading(comparison, raw, question.alpha(), before.effect()));
         return new MetricComparison(
@@ -85,7 +90,8 @@ record MetricComparison(
                 improvement(question, effect, step.result()),
                 harm != null && harm.result() instanceof OneSidedResult.Tested tested && tested.shown(),
                 new Running(step.state(), safety == null ? null : safety.state(), harm == null ? null : harm.state()),
-                covariates(question, comparison));
+                covariates(question, comparison),
+                step.result() instanceof TwoSidedResult.Tested tested ? tested.eValue() : OptionalDouble.empty());
     }
 
     private static MetricComparison absent(Question question, Reason reason) {
@@ -109,7 +115,7 @@ record MetricComparison(
                 guardrail == null ? null : new NonInferiority(guardrail.margin(), null, null, false),
                 reason,
                 List.of());
-        return new MetricComparison(effect, 0, false, Running.START, List.of());
+        return new MetricComparison(effect, 0, false, Running.START, List.of(), OptionalDouble.empty());
     }
 
     private static TestMethod method(Question question) {
@@ -168,10 +174,10 @@ record MetricComparison(
 
     private static Effect reported(
             Question question,
-            Comparison comparison,
-            TwoSidedResult result,
+            Tests.TwoSidedStep step,
             @Nullable NonInferiority nonInferiority,
             Function<Comparison.Estimated, TwoSidedResult> reading) {
+        Comparison comparison = step.comparison();
         Adjustment adjustment = Adjustment.NONE;
         Double reduction = null;
         Unadjusted unadjusted = null;
@@ -183,12 +189,15 @@ record MetricComparison(
                 unadjusted = unadjusted(control.unadjusted(), reading.apply(control.unadjusted()));
             }
         }
+        TwoSidedResult result = step.result();
         TwoSidedResult.@Nullable Tested tested = result instanceof TwoSidedResult.Tested numbers ? numbers : null;
         return new Effect(
                 question.variant(),
                 question.metric().key(),
                 question.role(),
-                method(question),
+                step.kind() == null
+                        ? method(question)
+                        : TestMethod.valueOf(step.kind().name()),
                 adjustment,
                 level(comparison, true),
                 level(comparison, false),
@@ -297,6 +306,6 @@ record MetricComparison(
 
     /** Returns a copy whose effect carries its family's adjusted p-value and flags. */
     MetricComparison withEffect(Effect other) {
-        return new MetricComparison(other, improvement, deteriorated, running, covariates);
+        return new MetricComparison(other, improvement, deteriorated, running, covariates, eValue);
     }
 }

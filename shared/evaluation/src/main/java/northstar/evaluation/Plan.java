@@ -13,6 +13,7 @@ import northstar.domain.evaluation.SequentialState.GroupSequential;
 import northstar.domain.evaluation.SequentialState.TestState;
 import northstar.statistics.Comparison;
 import northstar.statistics.ConfidenceSequence;
+import northstar.statistics.FamilyErrors;
 import northstar.statistics.Sides;
 import northstar.statistics.SpendingFunction;
 import northstar.statistics.StoppingRule;
@@ -104,7 +105,21 @@ record Plan(
 
     /** Returns the one-sided error of one deterioration test. */
     double deteriorationAlpha() {
-        return DETERIORATION_BUDGET / ((1 + guardrails) * treatments);
+        return FamilyErrors.ofEachDeterioration(DETERIORATION_BUDGET, guardrails, treatments);
+    }
+
+    /**
+     * Returns how the exploratory metrics are corrected.
+     *
+     * @param looksBefore number of looks before this one
+     */
+    Families.Exploratory exploratory(int looksBefore) {
+        return switch (method) {
+            case FIXED -> Families.Exploratory.BENJAMINI_HOCHBERG;
+            case ANYTIME -> Families.Exploratory.E_VALUES;
+            case GROUP_SEQUENTIAL ->
+                isFinal && looksBefore == 0 ? Families.Exploratory.BENJAMINI_HOCHBERG : Families.Exploratory.HOLM;
+        };
     }
 
     /**

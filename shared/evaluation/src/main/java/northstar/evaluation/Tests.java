@@ -11,13 +11,16 @@ import northstar.statistics.BurnIn;
 import northstar.statistics.Claim;
 import northstar.statistics.Comparison;
 import northstar.statistics.ConfidenceSequence;
+import northstar.statistics.Estimand;
 import northstar.statistics.FixedTest;
 import northstar.statistics.GroupSequentialState;
 import northstar.statistics.GroupSequentialTest;
+import northstar.statistics.GuardedTest;
 import northstar.statistics.Look;
 import northstar.statistics.OneSidedConfidenceSequence;
 import northstar.statistics.OneSidedFixedTest;
 import northstar.statistics.OneSidedGroupSequentialTest;
+import northstar.statistics.OneSidedGuardedTest;
 import northstar.statistics.OneSidedResult;
 import northstar.statistics.SequentialMethod.Step;
 import northstar.statistics.TwoSidedResult;
@@ -35,8 +38,18 @@ final class Tests {
         this.isNorthStar = isNorthStar;
     }
 
-    /** A two-sided result with the state for the next look; the state is null where the method carries none. */
-    record TwoSidedStep(TwoSidedResult result, @Nullable TestState state) {}
+    /**
+     * A two-sided result with the state for the next look.
+     *
+     * @param comparison what was tested: the one given, or the same without covariates where the test has no place for them
+     * @param state null where the method carries none
+     * @param kind the test that was chosen where there was a choice, else null
+     */
+    record TwoSidedStep(
+            Comparison comparison,
+            TwoSidedResult result,
+            @Nullable TestState state,
+            GuardedTest.@Nullable Kind kind) {}
 
     /** A one-sided result with the state for the next look. */
     record OneSidedStep(OneSidedResult result, @Nullable TestState state) {}
@@ -50,19 +63,29 @@ final class Tests {
         Look look = look(comparison);
         return switch (plan.method()) {
             case FIXED -> {
-                FixedTest test = new FixedTest(alpha);
-                yield new TwoSidedStep(test.step(test.initialState(), look).result(), null);
+                if (!look.isFinal()) {
+                    FixedTest test = new FixedTest(alpha);
+                    yield new TwoSidedStep(
+                            comparison, test.step(test.initialState(), look).result(), null, null);
+                }
+                GuardedTest.Guarded guarded = guarded(comparison, alpha);
+                yield new TwoSidedStep(guarded.comparison(), guarded.result(), null, guarded.kind());
             }
             case ANYTIME -> {
                 ConfidenceSequence sequence = sequence(alpha);
                 Step<ConfidenceSequence.State, TwoSidedResult> step = sequence.step(
                         before instanceof TwoSided state ? restored(state) : sequence.initialState(), look);
-                yield new TwoSidedStep(step.result(), kept(step.state()));
+                yield new TwoSidedStep(comparison, step.result(), kept(step.state()), null);
             }
             case GROUP_SEQUENTIAL -> {
+                GroupSequentialState state = restored(before);
                 Step<GroupSequentialState, TwoSidedResult> step =
-                        groupSequential(alpha).step(restored(before), look);
-                yield new TwoSidedStep(step.result(), kept(step.state()));
+                        groupSequential(alpha).step(state, look);
+                if (isSingle(state, look)) {
+                    GuardedTest.Guarded guarded = guarded(comparison, alpha);
+                    yield new TwoSidedStep(guarded.comparison(), guarded.result(), kept(step.state()), guarded.kind());
+                }
+                yield new TwoSidedStep(comparison, step.result(), kept(step.state()), null);
             }
         };
     }
@@ -77,12 +100,22 @@ final class Tests {
             Comparison comparison, Comparison.Estimated other, double alpha, @Nullable TestState before) {
         return switch (plan.method()) {
             case FIXED ->
-                new FixedTest(alpha).step(new FixedTest.State(), look(other)).result();
+                plan.isFinal()
+                        ? guarded(other, alpha).result()
+                        : new FixedTest(alpha)
+                                .step(new FixedTest.State(), look(other))
+                                .result();
             case ANYTIME -> {
                 ConfidenceSequence sequence = sequence(alpha);
                 yield sequence.step(sequence.initialState(), look(other)).result();
             }
-            case GROUP_SEQUENTIAL -> groupSequential(alpha).reading(restored(before), look(comparison), other);
+            case GROUP_SEQUENTIAL -> {
+                GroupSequentialState state = restored(before);
+                Look look = look(comparison);
+                yield isSingle(state, look)
+                        ? guarded(other, alpha).result()
+                        : groupSequential(alpha).reading(state, look, other);
+            }
         };
     }
 
@@ -91,6 +124,9 @@ final class Tests {
         Look look = look(comparison);
         return switch (plan.method()) {
             case FIXED -> {
+                if (look.isFinal()) {
+                    yield new OneSidedStep(new OneSidedGuardedTest(claim, alpha).test(comparison), null);
+                }
                 OneSidedFixedTest test = new OneSidedFixedTest(claim, alpha);
                 yield new OneSidedStep(test.step(test.initialState(), look).result(), null);
             }
@@ -104,10 +140,26 @@ final class Tests {
             case GROUP_SEQUENTIAL -> {
                 OneSidedGroupSequentialTest test =
                         new OneSidedGroupSequentialTest(claim, alpha, Plan.SPENDING, BurnIn.STANDARD);
-                Step<GroupSequentialState, OneSidedResult> step = test.step(restored(before), look);
-                yield new OneSidedStep(step.result(), kept(step.state()));
+                GroupSequentialState state = restored(before);
+                Step<GroupSequentialState, OneSidedResult> step = test.step(state, look);
+                OneSidedResult result =
+                        isSingle(state, look) ? new OneSidedGuardedTest(claim, alpha).test(comparison) : step.result();
+                yield new OneSidedStep(result, kept(step.state()));
             }
         };
+    }
+
+    /** One test on complete data, by what they support. */
+    private GuardedTest.Guarded guarded(Comparison comparison, double alpha) {
+        Estimand estimand = Arms.estimand(metric);
+        return estimand == null
+                ? new GuardedTest.Guarded(GuardedTest.Kind.NORMAL, comparison, new FixedTest(alpha).test(comparison))
+                : new GuardedTest(alpha).test(estimand, comparison);
+    }
+
+    /** Whether the final look is the only one that counts. */
+    private static boolean isSingle(GroupSequentialState state, Look look) {
+        return look.isFinal() && state.analyses().stream().allMatch(analysis -> analysis.spendingTime() >= 1);
     }
 
     private Look look(Comparison comparison) {

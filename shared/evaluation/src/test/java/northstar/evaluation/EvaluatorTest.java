@@ -300,8 +300,8 @@ class EvaluatorTest {
 
     @Test
     void unitsExposedBeforeTheStart_areFlaggedAboveAThousandth() {
-        Look few = both("nights", 5, 5).earlyExposed(20);
-        Look many = both("nights", 5, 5).earlyExposed(21);
+        Look few = both("nights", 5, 5.001).earlyExposed(20);
+        Look many = both("nights", 5, 5.001).earlyExposed(21);
 
         assertThat(Trial.halves().evaluate(few).health().flags()).isEmpty();
         assertThat(Trial.halves().evaluate(many).health().flags()).containsExactly(Reason.EARLY_EXPOSURE);

@@ -1,6 +1,7 @@
 package northstar.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import northstar.domain.Reason;
@@ -39,7 +40,8 @@ class VerdictTest {
         assertThat(evaluation.verdict()).isEqualTo(Verdict.SHIP);
         assertThat(evaluation.status()).isEqualTo(Status.COMPLETE);
         assertThat(evaluation.variants())
-                .containsExactly(new VariantVerdict("ranked", Verdict.SHIP, List.of("nights got better")));
+                .extracting(VariantVerdict::verdict, VariantVerdict::reasons)
+                .containsExactly(tuple(Verdict.SHIP, List.of("nights got better")));
     }
 
     @Test
@@ -58,7 +60,8 @@ class VerdictTest {
     @Test
     void worse_isHarmful() {
         assertThat(Trial.halves().evaluate(look(5, 4.9)).variants())
-                .containsExactly(new VariantVerdict("ranked", Verdict.HARMFUL, List.of("nights got worse")));
+                .extracting(VariantVerdict::verdict, VariantVerdict::reasons)
+                .containsExactly(tuple(Verdict.HARMFUL, List.of("nights got worse")));
     }
 
     @Test
@@ -73,8 +76,9 @@ class VerdictTest {
         Trial trial = Trial.halves().guardrail("load", 0.002, Direction.DOWN);
 
         assertThat(trial.evaluate(load(look(5, 5.1), 5, 5)).variants())
-                .containsExactly(new VariantVerdict(
-                        "ranked", Verdict.GUARDRAIL_UNPROVEN, List.of("load is not shown to be safe within 0.200 %")));
+                .extracting(VariantVerdict::verdict, VariantVerdict::reasons)
+                .containsExactly(
+                        tuple(Verdict.GUARDRAIL_UNPROVEN, List.of("load is not shown to be safe within 0.200 %")));
     }
 
     @Test
@@ -99,15 +103,17 @@ class VerdictTest {
     @Test
     void effectThatMayBeEither_isInconclusive() {
         assertThat(Trial.halves().evaluate(look(0.5, 0.501)).variants())
-                .containsExactly(new VariantVerdict(
-                        "ranked", Verdict.INCONCLUSIVE, List.of("the data allow a gain as well as a loss of nights")));
+                .extracting(VariantVerdict::verdict, VariantVerdict::reasons)
+                .containsExactly(
+                        tuple(Verdict.INCONCLUSIVE, List.of("the data allow a gain as well as a loss of nights")));
     }
 
     @Test
     void lossThatIsNoProofOfHarm_isNotCalledADraw() {
         assertThat(Trial.halves().evaluate(look(5, 4.97)).variants())
-                .containsExactly(new VariantVerdict(
-                        "ranked", Verdict.INCONCLUSIVE, List.of("nights looks worse, but that is not proof of harm")));
+                .extracting(VariantVerdict::verdict, VariantVerdict::reasons)
+                .containsExactly(
+                        tuple(Verdict.INCONCLUSIVE, List.of("nights looks worse, but that is not proof of harm")));
     }
 
     @Test
@@ -131,7 +137,7 @@ class VerdictTest {
 
     @Test
     void wrongArmSizes_areInvalidWhateverTheEffect() {
-        Look look = new Look().arm("control", "nights", 10_000, 5, 1.0).arm("ranked", "nights", 12_000, 6, 1.0);
+        Look look = new Look().arm("control", "nights", 10_000, 5, 1.0).arm("ranked", "nights", 12_000, 5.5, 1.0);
 
         Evaluation evaluation = Trial.halves().evaluate(look);
 

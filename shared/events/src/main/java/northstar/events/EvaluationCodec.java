@@ -5,6 +5,7 @@ import northstar.domain.evaluation.Evaluation;
 import northstar.domain.evaluation.Level;
 import northstar.domain.evaluation.Preview;
 import northstar.domain.evaluation.Provenance;
+import northstar.domain.evaluation.Reading;
 import northstar.domain.evaluation.Status;
 import northstar.domain.evaluation.VariantVerdict;
 import northstar.domain.evaluation.Verdict;
@@ -56,9 +57,24 @@ final class EvaluationCodec extends Codec<Evaluation> {
     }
 
     private static VariantVerdict variant(Node node) {
-        node.knows("variant", "verdict", "reasons");
+        node.knows("variant", "verdict", "reasons", "reading");
+        Node reading = node.optional("reading");
         return new VariantVerdict(
-                Value.text(node.member("variant")), verdict(node), Value.texts(node.member("reasons")));
+                Value.text(node.member("variant")),
+                verdict(node),
+                Value.texts(node.member("reasons")),
+                reading == null ? null : reading.as(EvaluationCodec::reading));
+    }
+
+    private static Reading reading(Node node) {
+        node.knows("prior", "chanceOfGain", "expectedLoss", "relativeEffect", "standardDeviation", "remark");
+        return new Reading(
+                Value.text(node.member("prior")),
+                Value.number(node.member("chanceOfGain")),
+                Value.number(node.member("expectedLoss")),
+                Value.number(node.member("relativeEffect")),
+                Value.number(node.member("standardDeviation")),
+                Value.textOrNull(node.nullable("remark")));
     }
 
     private static List<Preview> preview(@Nullable Node node) {
@@ -118,7 +134,21 @@ final class EvaluationCodec extends Codec<Evaluation> {
         out.begin()
                 .put("variant", variant.variant())
                 .put("verdict", Words.CODE, variant.verdict())
-                .put("reasons", variant.reasons())
+                .put("reasons", variant.reasons());
+        if (variant.reading() != null) {
+            out.put("reading", variant.reading(), EvaluationCodec::encode);
+        }
+        out.end();
+    }
+
+    private static void encode(JsonOut out, Reading reading) {
+        out.begin()
+                .put("prior", reading.prior())
+                .put("chanceOfGain", reading.chanceOfGain())
+                .put("expectedLoss", reading.expectedLoss())
+                .put("relativeEffect", reading.relativeEffect())
+                .put("standardDeviation", reading.standardDeviation())
+                .put("remark", reading.remark())
                 .end();
     }
 

@@ -6,6 +6,10 @@ import northstar.domain.evaluation.Health.CovariateCheck;
 import northstar.domain.evaluation.Health.MultipleExposure;
 import northstar.domain.evaluation.Health.PreExposureBias;
 import northstar.domain.evaluation.Health.SampleRatio;
+import northstar.domain.evaluation.Health.SegmentRatio;
+import northstar.domain.evaluation.Health.Surprise;
+import northstar.domain.evaluation.Health.SurpriseKind;
+import northstar.domain.moments.Segment;
 import org.jspecify.annotations.Nullable;
 
 /** The form of whether the data can be trusted. */
@@ -13,13 +17,39 @@ final class HealthForm {
     private HealthForm() {}
 
     static Health decode(Node node) {
-        node.knows("sampleRatio", "multipleExposure", "preExposureBias", "flags");
+        node.knows("sampleRatio", "multipleExposure", "preExposureBias", "flags", "segments", "surprises");
         Node bias = node.nullable("preExposureBias");
         return new Health(
                 node.member("sampleRatio").as(HealthForm::sampleRatio),
                 node.member("multipleExposure").as(HealthForm::multipleExposure),
                 bias == null ? null : bias.as(HealthForm::bias),
-                Value.reasons(node.member("flags")));
+                Value.reasons(node.member("flags")),
+                node.listOrNone("segments", HealthForm::segment),
+                node.listOrNone("surprises", HealthForm::surprise));
+    }
+
+    private static SegmentRatio segment(Node node) {
+        node.knows("segment", "observed", "adjustedPValue");
+        return new SegmentRatio(
+                node.member("segment").as(HealthForm::name),
+                node.member("observed").map(Value::count),
+                Value.number(node.member("adjustedPValue")));
+    }
+
+    private static Surprise surprise(Node node) {
+        node.knows("variant", "kind", "observed", "limit", "segment");
+        Node segment = node.nullable("segment");
+        return new Surprise(
+                Value.text(node.member("variant")),
+                Value.choice(node.member("kind"), Words.KEBAB, SurpriseKind.values()),
+                Value.number(node.member("observed")),
+                Value.number(node.member("limit")),
+                segment == null ? null : segment.as(HealthForm::name));
+    }
+
+    private static Segment name(Node node) {
+        node.knows("attribute", "value");
+        return new Segment(Value.text(node.member("attribute")), Value.text(node.member("value")));
     }
 
     private static SampleRatio sampleRatio(Node node) {
@@ -79,6 +109,33 @@ final class HealthForm {
                 .end()
                 .put("preExposureBias", health.preExposureBias(), HealthForm::encode)
                 .put("flags", health.flags())
+                .putListIfAny("segments", health.segments(), HealthForm::encode)
+                .putListIfAny("surprises", health.surprises(), HealthForm::encode)
+                .end();
+    }
+
+    private static void encode(JsonOut out, SegmentRatio segment) {
+        out.begin()
+                .put("segment", segment.segment(), HealthForm::encode)
+                .put("observed", segment.observed())
+                .put("adjustedPValue", segment.adjustedPValue())
+                .end();
+    }
+
+    private static void encode(JsonOut out, Surprise surprise) {
+        out.begin()
+                .put("variant", surprise.variant())
+                .put("kind", Words.KEBAB, surprise.kind())
+                .put("observed", surprise.observed())
+                .put("limit", surprise.limit())
+                .put("segment", surprise.segment(), HealthForm::encode)
+                .end();
+    }
+
+    private static void encode(JsonOut out, Segment segment) {
+        out.begin()
+                .put("attribute", segment.attribute())
+                .put("value", segment.value())
                 .end();
     }
 

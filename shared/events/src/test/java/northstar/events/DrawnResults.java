@@ -17,6 +17,7 @@ import northstar.domain.evaluation.LookPlan;
 import northstar.domain.evaluation.Novelty;
 import northstar.domain.evaluation.Preview;
 import northstar.domain.evaluation.Provenance;
+import northstar.domain.evaluation.Reading;
 import northstar.domain.evaluation.SequentialState;
 import northstar.domain.evaluation.Status;
 import northstar.domain.evaluation.VariantVerdict;
@@ -179,7 +180,18 @@ final class DrawnResults extends Drawn {
                 new Health.MultipleExposure(count(), random.nextDouble(), coin()),
                 maybe(() -> new Health.PreExposureBias(
                         some(() -> new Health.CovariateCheck(key(), text(), real(), maybe(this::unit))), coin())),
-                reasons());
+                reasons(),
+                some(() -> new Health.SegmentRatio(segment(), observed, unit())),
+                some(() -> new Health.Surprise(
+                        key(), oneOf(Health.SurpriseKind.values()), real(), real(), maybe(this::segment))));
+    }
+
+    private Segment segment() {
+        return new Segment("platform", oneOf(List.of("web", "12", Segment.NONE)));
+    }
+
+    private Reading reading() {
+        return new Reading("N(0, 0.05^2)", unit(), positive(), real(), positive(), maybe(this::text));
     }
 
     Evaluation evaluation() {
@@ -192,7 +204,7 @@ final class DrawnResults extends Drawn {
                 1 + random.nextInt(30),
                 isFinal,
                 oneOf(Verdict.values()),
-                some(() -> new VariantVerdict(key(), oneOf(Verdict.values()), some(this::text))),
+                some(() -> new VariantVerdict(key(), oneOf(Verdict.values()), some(this::text), maybe(this::reading))),
                 health(),
                 some(this::effect),
                 isFinal ? List.of() : some(() -> new Preview(key(), key(), level())),

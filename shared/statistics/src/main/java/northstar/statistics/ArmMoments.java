@@ -172,6 +172,28 @@ public final class ArmMoments {
     }
 
     /**
+     * Returns the moments of the units of both, which must not share any. What one of them does not know is unknown.
+     *
+     * @param other moments of the same columns
+     * @return the moments of all units
+     * @throws IllegalArgumentException if the columns differ in number
+     */
+    public ArmMoments plus(ArmMoments other) {
+        return MomentSum.of(this, other);
+    }
+
+    /**
+     * Returns the moments of rows of units, third moments included where the first columns are a mean's.
+     *
+     * @param rows one row per unit, each with the same number of values
+     * @return the moments
+     * @throws IllegalArgumentException if there are no rows, they differ in length or a value is not finite
+     */
+    public static ArmMoments ofRows(double[]... rows) {
+        return RowMoments.of(rows);
+    }
+
+    /**
      * Returns the number of units.
      *
      * @return at least 0

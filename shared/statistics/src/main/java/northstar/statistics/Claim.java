@@ -15,6 +15,13 @@ public sealed interface Claim {
     Contrast contrast(Comparison.Estimated comparison);
 
     /**
+     * Returns which way the treatment's level counts in the contrast.
+     *
+     * @return 1 or -1
+     */
+    int sign();
+
+    /**
      * Returns what a reader of the claim's test has to bear in mind.
      *
      * @param comparison treatment against control
@@ -65,6 +72,11 @@ public sealed interface Claim {
         }
 
         @Override
+        public int sign() {
+            return better.sign();
+        }
+
+        @Override
         public Contrast contrast(Comparison.Estimated comparison) {
             double sign = better.sign();
             double control = comparison.control().mean();
@@ -96,6 +108,11 @@ public sealed interface Claim {
      * @param better which way is better
      */
     record Deterioration(Direction better) implements Claim {
+        @Override
+        public int sign() {
+            return -better.sign();
+        }
+
         @Override
         public Contrast contrast(Comparison.Estimated comparison) {
             return new Contrast(

@@ -1,6 +1,7 @@
 package northstar.statistics;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -99,14 +100,35 @@ public sealed interface Comparison {
          */
         public RelativeEffect relativeAt(double criticalValue) {
             Arguments.requireNonNegative("criticalValue", criticalValue);
+            return relativeAt(criticalValue, criticalValue);
+        }
+
+        /**
+         * Returns the relative effect with a Fieller interval whose ends use different quantiles. It excludes 0 exactly
+         * when {@code [effect - below * standardError, effect + above * standardError]} does.
+         *
+         * @param below the quantile of the lower end, at least 0
+         * @param above the quantile of the upper end, at least 0
+         * @return undefined also where Fieller's set is unbounded
+         * @throws IllegalArgumentException if a quantile is not finite and at least 0
+         */
+        public RelativeEffect relativeAt(double below, double above) {
+            Arguments.requireNonNegative("below", below);
+            Arguments.requireNonNegative("above", above);
             if (!hasSteadyControl()) {
                 return new RelativeEffect.Undefined(Reason.RELATIVE_UNDEFINED);
             }
             Fieller fieller = fieller();
-            return fieller.bounds(criticalValue)
-                    .<RelativeEffect>map(bounds -> new RelativeEffect.Relative(
-                            fieller.relativeEffect(), fieller.deltaStandardError(), bounds.lower(), bounds.upper()))
-                    .orElseGet(() -> new RelativeEffect.Undefined(Reason.RELATIVE_UNDEFINED));
+            Optional<Fieller.Bounds> lower = fieller.bounds(below);
+            Optional<Fieller.Bounds> upper = below == above ? lower : fieller.bounds(above);
+            if (lower.isEmpty() || upper.isEmpty()) {
+                return new RelativeEffect.Undefined(Reason.RELATIVE_UNDEFINED);
+            }
+            return new RelativeEffect.Relative(
+                    fieller.relativeEffect(),
+                    fieller.deltaStandardError(),
+                    lower.get().lower(),
+                    upper.get().upper());
         }
 
         /** Whether the control mean is at least three standard errors from 0, and the relative effect a number. */

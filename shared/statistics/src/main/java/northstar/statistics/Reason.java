@@ -39,5 +39,7 @@ public enum Reason {
      */
     QUANTILE_UNSUPPORTED,
     /** A non-inferiority claim has no margin. Declare one before the start. */
-    MARGIN_MISSING
+    MARGIN_MISSING,
+    /** Too few clusters: below 10 in an arm nothing is tested, below 40 in all intervals are approximate. Add clusters. */
+    FEW_CLUSTERS
 }

@@ -13,7 +13,7 @@ import java.util.List;
 public final class SampleRatioTest implements SequentialMethod<List<Long>, SampleRatioTest.State, SampleRatio> {
     private static final double QUICK = 100;
     private static final double SENSITIVE = 10_000;
-    private static final double DEFAULT_ALPHA = 0.001;
+    static final double DEFAULT_ALPHA = 0.001;
 
     private final List<Double> weights;
     private final double alpha;

@@ -32,7 +32,16 @@ final class WorkedExamples {
             case "G5.1" -> quantile(0.5);
             case "G5.2" -> quantile(0.75);
             case "G6.1" -> multiplicity();
+            case "G2.3" -> TrustExamples.strata();
+            case "G6.2" -> TrustExamples.eValues();
+            case "G6.3" -> TrustExamples.unitsFactors();
+            case "G11.1" -> TrustExamples.novelty();
             case "G11.2" -> skewness();
+            case "G11.3" -> TrustExamples.hall();
+            case "G11.4" -> TrustExamples.permutation();
+            case "G11.5" -> TrustExamples.proportions();
+            case "G11.6" -> TrustExamples.calibration();
+            case "G11.7" -> TrustExamples.surprise();
             default -> throw new IllegalArgumentException("example == " + example + ", must be computed here");
         };
     }
@@ -43,11 +52,15 @@ final class WorkedExamples {
             units.add(Numbers.list(unit));
         }
         QuantileEstimate.Estimated estimate = (QuantileEstimate.Estimated) new QuantileEstimator(level).estimate(units);
+        double half = Z975 * Math.sqrt(estimate.shareVariance());
         return Map.of(
                 "value", estimate.value(),
                 "shareBelow", estimate.shareBelow(),
                 "shareVariance", estimate.shareVariance(),
+                "shareVarianceOfSingleValues", estimate.shareVariance() / estimate.designEffect(),
                 "designEffect", estimate.designEffect(),
+                "lowerLevel", level - half,
+                "upperLevel", level + half,
                 "ciLower", estimate.ciLower(),
                 "ciUpper", estimate.ciUpper(),
                 "standardError", estimate.standardError());
@@ -97,6 +110,11 @@ final class WorkedExamples {
         values.put("treatmentVariance", treatment().covariance(0, 0).orElseThrow());
         values.put("relativeLowerNormal", normal.ciLower());
         values.put("relativeUpperNormal", normal.ciUpper());
+        LogRatio logarithm = LogRatio.of(comparison).orElseThrow();
+        values.put("logLower", logarithm.relativeAt(-Z975));
+        values.put("logUpper", logarithm.relativeAt(Z975));
+        values.put("deltaLower", normal.value() - Z975 * normal.standardError());
+        values.put("deltaUpper", normal.value() + Z975 * normal.standardError());
         values.put("g", new Fieller(0.3, 0.1, 5, Math.sqrt(4.004004004004004 / 1000), 0).g(Z975));
         return values;
     }
@@ -133,7 +151,26 @@ final class WorkedExamples {
                 "relativeLower", bounds.lower(),
                 "relativeUpper", bounds.upper(),
                 "relativeStandardError", fieller.deltaStandardError(),
-                "gOfSmallerControl", smaller.g(Z975));
+                "gOfSmallerControl", smaller.g(Z975),
+                "excludedLower", ratioAtTheLimit(-1e3, -1),
+                "excludedUpper", ratioAtTheLimit(1, -1));
+    }
+
+    /** Returns the ratio R at which control, R times as large, is just told apart from treatment; between two ratios. */
+    private static double ratioAtTheLimit(double outside, double inside) {
+        double far = outside;
+        double near = inside;
+        for (int i = 0; i < 200; i++) {
+            double ratio = (far + near) / 2;
+            Comparison.Estimated scaled = estimated(
+                    Estimand.MEAN, ArmMoments.of(20, 1.5 * ratio, 16 * ratio * ratio), ArmMoments.of(20, 3, 20));
+            if (Math.abs(scaled.statistic()) <= Z975) {
+                far = ratio;
+            } else {
+                near = ratio;
+            }
+        }
+        return far;
     }
 
     private static Map<String, Double> ratio() {
@@ -186,7 +223,30 @@ final class WorkedExamples {
                 "relativeUpperBeforeFactorNormal",
                 bare.bounds(Z975).orElseThrow().upper());
         values.put("slope", variates(Estimand.MEAN, control, treatment).theta()[0]);
+        putVariances(values, control, treatment);
         return values;
+    }
+
+    /** V of the metric, the covariate and both; and Lin's regression with one slope for each arm, beside ours with one. */
+    private static void putVariances(Map<String, Double> values, ArmMoments control, ArmMoments treatment) {
+        for (int[] pair : new int[][] {{0, 0}, {1, 1}, {0, 1}}) {
+            double sum = 0;
+            for (ArmMoments arm : List.of(control, treatment)) {
+                sum += arm.covariance(pair[0], pair[1]).orElseThrow() / arm.n();
+            }
+            values.put("variance" + pair[0] + pair[1], sum);
+        }
+        double ofControl = control.covariance(0, 1).orElseThrow()
+                / control.covariance(1, 1).orElseThrow();
+        double ofTreatment = treatment.covariance(0, 1).orElseThrow()
+                / treatment.covariance(1, 1).orElseThrow();
+        values.put("linControlSlope", ofControl);
+        values.put("linTreatmentSlope", ofTreatment);
+        values.put(
+                "linEffect",
+                treatment.mean(0)
+                        - control.mean(0)
+                        - (ofControl + ofTreatment) / 2 * (treatment.mean(1) - control.mean(1)));
     }
 
     private static ControlVariates variates(Estimand estimand, ArmMoments control, ArmMoments treatment) {
@@ -303,12 +363,28 @@ final class WorkedExamples {
     private static Map<String, Double> skewness() {
         ArmMoments rare = ArmMoments.of(1000, 0.02, 0.0196);
         return Map.of(
+                "lognormalUnits",
+                unitsFor((Math.E + 2) * Math.sqrt(Math.E - 1)),
+                "lognormalSkewness",
+                (Math.E + 2) * Math.sqrt(Math.E - 1),
+                "bernoulliUnits",
+                unitsFor(Estimand.PROPORTION.thirdMoment(rare).orElseThrow() / Math.pow(0.02 * 0.98, 1.5)),
+                "bernoulliUnitsOfTenPercent",
+                unitsFor(Estimand.PROPORTION
+                                .thirdMoment(ArmMoments.of(1000, 0.1, 0.09))
+                                .orElseThrow()
+                        / Math.pow(0.09, 1.5)),
                 "bernoulliSkewness",
                 Estimand.PROPORTION.thirdMoment(rare).orElseThrow() / Math.pow(0.02 * 0.98, 1.5),
                 "skewnessUnequal",
                 skewness(2000, 18000),
                 "skewnessEqual",
                 skewness(10000, 10000));
+    }
+
+    /** Units of one arm that bring the skewness of its mean down to what the guard accepts. */
+    private static double unitsFor(double skewness) {
+        return Math.ceil(Math.pow(skewness / GuardedTest.NORMAL_SKEWNESS, 2));
     }
 
     private static double skewness(long treatmentUnits, long controlUnits) {

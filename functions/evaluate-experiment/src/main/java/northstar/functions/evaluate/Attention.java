@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import northstar.domain.evaluation.Evaluation;
 import northstar.domain.evaluation.Verdict;
 import northstar.events.Message;
@@ -15,18 +16,27 @@ final class Attention {
     private Attention() {}
 
     static List<Message> of(Optional<Evaluation> before, Evaluation now) {
+        return of(before.stream().toList(), now);
+    }
+
+    /** Tells of a look that an earlier one corrected; not again what it told before. */
+    static List<Message> ofCorrected(Evaluation before, Optional<Evaluation> told, Evaluation now) {
+        return of(Stream.concat(Stream.of(before), told.stream()).toList(), now);
+    }
+
+    private static List<Message> of(List<Evaluation> known, Evaluation now) {
         List<Message> attention = new ArrayList<>();
         String experiment = now.experiment();
-        if (isNew(before, now, Attention::isMismatched)) {
+        if (isNew(known, now, Attention::isMismatched)) {
             attention.add(message(
                     now,
                     Kind.SAMPLE_RATIO,
                     "The arms of " + experiment + " do not have the planned sizes: find out why."));
         }
-        if (isNew(before, now, evaluation -> has(evaluation, Verdict.HARMFUL))) {
+        if (isNew(known, now, evaluation -> has(evaluation, Verdict.HARMFUL))) {
             attention.add(message(now, Kind.HARM, "A variant of " + experiment + " does harm: " + reasons(now) + "."));
         }
-        if (isNew(before, now, Attention::isDecidable)) {
+        if (isNew(known, now, Attention::isDecidable)) {
             attention.add(message(
                     now,
                     Kind.DECISION_READY,
@@ -36,8 +46,8 @@ final class Attention {
         return attention;
     }
 
-    private static boolean isNew(Optional<Evaluation> before, Evaluation now, Predicate<Evaluation> holds) {
-        return holds.test(now) && before.filter(holds).isEmpty();
+    private static boolean isNew(List<Evaluation> known, Evaluation now, Predicate<Evaluation> holds) {
+        return holds.test(now) && known.stream().noneMatch(holds);
     }
 
     private static boolean isMismatched(Evaluation evaluation) {

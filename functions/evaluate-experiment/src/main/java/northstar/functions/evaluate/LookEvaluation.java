@@ -80,10 +80,12 @@ final class LookEvaluation {
             return Optional.of(List.of());
         }
         Optional<EvaluatedLook> before;
+        List<Evaluation> told;
         try {
             before = isTable(pinned)
                     ? Optional.empty()
                     : evaluations.latestBefore(read, open.getFirst().at());
+            told = open.size() == 1 ? List.of() : evaluations(read, open.get(1).at());
         } catch (ConflictingUpdateException changedMeanwhile) {
             return Optional.empty();
         }
@@ -91,8 +93,16 @@ final class LookEvaluation {
         if (!evaluations.write(read, looks, vanished(pinned, read), latest(pinned, open, looks))) {
             return Optional.empty();
         }
-        return Optional.of(
-                answers(before.map(EvaluatedLook::evaluation), looks.getFirst().evaluation()));
+        return Optional.of(answers(
+                before.map(EvaluatedLook::evaluation),
+                looks.stream().map(EvaluatedLook::evaluation).toList(),
+                told));
+    }
+
+    private List<Evaluation> evaluations(Looks read, Instant from) {
+        return evaluations.from(read, from).stream()
+                .map(EvaluatedLook::evaluation)
+                .toList();
     }
 
     private static boolean isTable(PinnedExperiment pinned) {
@@ -135,11 +145,24 @@ final class LookEvaluation {
         return NorthStarResults.of(pinned, open.getLast(), looks.getLast().evaluation());
     }
 
-    private static List<Message> answers(Optional<Evaluation> before, Evaluation evaluation) {
+    /**
+     * The look that was measured, and what is to be looked at: at this look, and at later ones that it corrected.
+     *
+     * @param told what the later looks said before
+     */
+    private static List<Message> answers(Optional<Evaluation> before, List<Evaluation> looks, List<Evaluation> told) {
+        Evaluation measured = looks.getFirst();
         List<Message> answers = new ArrayList<>();
         answers.add(new ExperimentEvaluated(
-                evaluation.experiment(), evaluation.asOf(), evaluation.isFinal(), ContentHash.of(evaluation)));
-        answers.addAll(Attention.of(before, evaluation));
+                measured.experiment(), measured.asOf(), measured.isFinal(), ContentHash.of(measured)));
+        answers.addAll(Attention.of(before, measured));
+        for (int i = 1; i < looks.size(); i++) {
+            Evaluation look = looks.get(i);
+            Optional<Evaluation> untilNow = told.stream()
+                    .filter(other -> other.asOf().equals(look.asOf()))
+                    .findFirst();
+            answers.addAll(Attention.ofCorrected(looks.get(i - 1), untilNow, look));
+        }
         return answers;
     }
 }

@@ -68,6 +68,20 @@ class AttentionTest {
         assertThat(second).isEmpty();
     }
 
+    /** The win of the late look stays; it lay before a full week was over, which the later look is not. */
+    @Test
+    void lateLookThatMakesALaterOneDecidable_tellsOfTheLaterOneOnce() {
+        List<Kind> first = kinds(clinic.look(8, 10_000, "1.001"));
+
+        List<Message> late = clinic.look(3, 9_000, "1.5");
+
+        assertThat(first).isEmpty();
+        assertThat(clinic.last().verdict()).isEqualTo(Verdict.SHIP);
+        assertThat(kinds(late)).containsExactly(Kind.DECISION_READY);
+        assertThat(((AttentionNeeded) late.getLast()).at()).isEqualTo(day(8));
+        assertThat(kinds(clinic.look(4, 9_000, "1.5"))).isEmpty();
+    }
+
     @Test
     void repeatedDelivery_tellsItAgainSinceACrashMayHaveLostIt() {
         ExperimentMeasured measured = clinic.measure(2, 10_000, 10_000, "0.5");

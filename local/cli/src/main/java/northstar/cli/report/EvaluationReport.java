@@ -191,6 +191,7 @@ public final class EvaluationReport {
         }
         NoveltyLines.sentences(evaluation).stream().map(Line::of).forEach(lines::add);
         Remarks.ofMetrics(evaluation.effects()).stream().map(Line::of).forEach(lines::add);
+        lines.addAll(ReadingLines.of(evaluation));
         return lines;
     }
 

@@ -14,6 +14,7 @@ import northstar.domain.evaluation.Health;
 import northstar.domain.evaluation.Health.MultipleExposure;
 import northstar.domain.evaluation.Health.PreExposureBias;
 import northstar.domain.evaluation.Health.SampleRatio;
+import northstar.domain.evaluation.Health.SegmentRatio;
 
 /** Says whether the data can be trusted. */
 final class HealthLines {
@@ -26,6 +27,16 @@ final class HealthLines {
         if (health.preExposureBias() != null) {
             lines.add(preExposureBias(health.preExposureBias()));
         }
+        for (SegmentRatio segment : health.segments()) {
+            lines.add(Line.of(
+                    "In " + segment.segment().attribute() + " "
+                            + segment.segment().value()
+                            + " the groups do not have the planned sizes: " + sizes(experiment, segment.observed())
+                            + ". Find out why.",
+                    Emphasis.CAUTION));
+        }
+        lines.addAll(
+                SurpriseLines.of(health.surprises(), experiment.treatments().size() > 1));
         return lines;
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import northstar.cli.Golden;
 import northstar.cli.terminal.Line;
@@ -20,7 +21,14 @@ import northstar.domain.evaluation.Evaluation;
 import northstar.domain.evaluation.Health;
 import northstar.domain.evaluation.Health.CovariateCheck;
 import northstar.domain.evaluation.Health.PreExposureBias;
+import northstar.domain.evaluation.Health.SegmentRatio;
+import northstar.domain.evaluation.Health.Surprise;
+import northstar.domain.evaluation.Health.SurpriseKind;
+import northstar.domain.evaluation.Reading;
+import northstar.domain.evaluation.VariantVerdict;
 import northstar.domain.evaluation.Verdict;
+import northstar.domain.moments.Segment;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,6 +140,80 @@ class EvaluationReportTest {
         assertThat(text(evaluation(Verdict.INVALID, 14, biased, GAIN)))
                 .contains("ranked: Don't trust. The groups differed before the experiment began.")
                 .contains("The groups differed before the experiment began: check the randomisation.");
+    }
+
+    private static Health surprising(SurpriseKind kind, double observed, double limit, @Nullable Segment segment) {
+        return new Health(
+                HEALTHY.sampleRatio(),
+                HEALTHY.multipleExposure(),
+                null,
+                List.of(Reason.TWYMAN),
+                List.of(),
+                List.of(new Surprise("ranked", kind, observed, limit, segment)));
+    }
+
+    @Test
+    void surprises_eachKind_hasItsWords() {
+        Segment web = new Segment("platform", "web");
+        String check = "Check the data before you believe it: ";
+
+        assertThat(text(evaluation(Verdict.SHIP, 14, surprising(SurpriseKind.UNLIKE_OTHERS, 4, 3.29, null), GAIN)))
+                .contains(check + "the effect is far larger than effects usually are.");
+        assertThat(text(evaluation(Verdict.SHIP, 14, surprising(SurpriseKind.LARGE_EFFECT, 0.3, 0.2, null), GAIN)))
+                .contains(check + "an effect beyond 20 % is usually a mistake.");
+        assertThat(text(evaluation(Verdict.SHIP, 14, surprising(SurpriseKind.TINY_P_VALUE, 1e-9, 1e-6, null), GAIN)))
+                .contains(check + "so clear a result from so few units is usually a");
+        assertThat(text(evaluation(Verdict.SHIP, 14, surprising(SurpriseKind.UNEQUAL_VARIANCES, 0.25, 2, null), GAIN)))
+                .contains(check + "the units of one group vary 4.0 times as much");
+        assertThat(text(evaluation(Verdict.SHIP, 14, surprising(SurpriseKind.IDENTICAL_ARMS, 0, 0, null), GAIN)))
+                .contains(check + "both groups have the same numbers to the last digit.");
+        assertThat(text(evaluation(Verdict.SHIP, 14, surprising(SurpriseKind.ONE_SEGMENT_CARRIES_IT, 0, 3, web), GAIN)))
+                .contains(check + "without platform web the effect would point the");
+    }
+
+    @Test
+    void segmentWithoutThePlannedSizes_isNamed() {
+        Health health = new Health(
+                HEALTHY.sampleRatio(),
+                HEALTHY.multipleExposure(),
+                null,
+                List.of(),
+                List.of(new SegmentRatio(
+                        new Segment("platform", "app"), Map.of("control", 500L, "ranked", 400L), 0.0001)),
+                List.of());
+
+        assertThat(text(evaluation(Verdict.SHIP, 14, health, GAIN)))
+                .contains("In platform app the groups do not have the planned sizes: 500 in control, 400 in ranked.");
+    }
+
+    private static Evaluation read(Reading reading) {
+        Evaluation plain = evaluation(Verdict.INCONCLUSIVE, 14, HEALTHY, GAIN);
+        return new Evaluation(
+                plain.experiment(),
+                plain.feature(),
+                plain.status(),
+                plain.asOf(),
+                plain.look(),
+                plain.isFinal(),
+                plain.verdict(),
+                List.of(new VariantVerdict("ranked", plain.verdict(), List.of("not clear"), reading)),
+                plain.health(),
+                plain.effects(),
+                plain.preview(),
+                plain.provenance());
+    }
+
+    @Test
+    void reading_isOneLineWithItsPrior() {
+        assertThat(text(read(new Reading("N(0, 0.05^2)", 0.91, 0.0000001, 0.02, 0.01, null))))
+                .contains("Chance that it helps: 91 %; loss to expect if it ships: under 0.01 % (prior N(0, 0.05^2)).");
+    }
+
+    @Test
+    void readingThatSeemsToContradictTheVerdict_saysWhy() {
+        assertThat(text(read(new Reading("N(0, 0.05^2)", 0.96, 0.002, 0.02, 0.01, "looks are to come"))))
+                .contains("loss to expect if it ships: 0.20 % (prior N(0, 0.05^2)). Not the")
+                .contains("because looks are to come.");
     }
 
     @Test

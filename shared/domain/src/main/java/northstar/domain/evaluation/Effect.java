@@ -84,6 +84,28 @@ public record Effect(
                 newFlags);
     }
 
+    /** Returns a copy with the intervals, and their confidence level, of another reading of the same effect. */
+    public Effect withIntervals(Effect other) {
+        return new Effect(
+                variant,
+                metric,
+                role,
+                method,
+                adjustment,
+                control,
+                treatment,
+                other.absolute,
+                other.relative,
+                pValue,
+                adjustedPValue,
+                other.confidenceLevel,
+                varianceReduction,
+                other.unadjusted,
+                nonInferiority,
+                undefined,
+                flags);
+    }
+
     /** What a metric is to an experiment. */
     public enum Role {
         NORTH_STAR,

@@ -14,6 +14,7 @@ import northstar.domain.evaluation.Effect.TestMethod;
 import northstar.domain.evaluation.Health.MultipleExposure;
 import northstar.domain.evaluation.Health.PreExposureBias;
 import northstar.domain.evaluation.Health.SampleRatio;
+import northstar.domain.moments.Segment;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,59 @@ class EvaluationPartsTest {
         assertThat(evaluation.northStarEffect("control")).isEmpty();
         assertThat(northStar.withFamily(0.7, List.of(Reason.GATED)).adjustedPValue())
                 .isEqualTo(0.7);
+    }
+
+    @Test
+    void effect_withOtherIntervals_keepsWhatItIsAndItsPValues() {
+        Effect effect = effect(Role.EXPLORATORY, 0.5, null);
+        Estimate wider = new Estimate(1.0, 0.1, 0.7, 1.3);
+        Level level = new Level(10, 1.0, 0.1);
+        Effect other = new Effect(
+                "ranked",
+                "nights",
+                Role.EXPLORATORY,
+                TestMethod.WELCH,
+                Adjustment.NONE,
+                level,
+                level,
+                wider,
+                Estimate.NONE,
+                0.9,
+                0.9,
+                0.99,
+                0.0,
+                null,
+                null,
+                null,
+                List.of());
+
+        Effect copy = effect.withIntervals(other);
+
+        assertThat(copy.absolute()).isEqualTo(wider);
+        assertThat(copy.confidenceLevel()).isEqualTo(0.99);
+        assertThat(copy.pValue()).isEqualTo(0.5);
+    }
+
+    @Test
+    void reading_outsideItsRange_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Reading("prior", 1.5, 0, 0, 0, null))
+                .withMessage("chanceOfGain == 1.5, must be in [0, 1]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Reading("prior", 0.5, 0, Double.NaN, 0, null))
+                .withMessage("relativeEffect == NaN, must be finite");
+    }
+
+    @Test
+    void healthFindings_outsideTheirRange_areRefused() {
+        Segment web = new Segment("platform", "web");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Health.SegmentRatio(web, Map.of(), Double.NaN))
+                .withMessage("adjustedPValue == NaN, must be in [0, 1]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Health.Surprise("ranked", Health.SurpriseKind.TINY_P_VALUE, 1, Double.NaN, web))
+                .withMessage("limit == NaN, must be finite");
     }
 
     @Test

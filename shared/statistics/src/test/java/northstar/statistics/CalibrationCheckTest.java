@@ -1,0 +1,115 @@
+package northstar.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import northstar.statistics.CalibrationCheck.Calibration;
+import northstar.statistics.CalibrationCheck.Split;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+class CalibrationCheckTest {
+    private static List<Split> splits(int m, double power, double scale) {
+        return IntStream.range(0, m)
+                .mapToObj(i -> new Split(Math.sin(i), scale * (1 + i % 3 / 10.0), Math.pow((i + 1.0) / (m + 1), power)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "calibration.csv", useHeadersInDisplayName = true)
+    void of_goldenRows_sameAsScipy(
+            int splits,
+            double power,
+            double scale,
+            int rejected,
+            int least,
+            int most,
+            double rejectionPValue,
+            double uniformityPValue,
+            double varianceRatio) {
+        Calibration calibration = CalibrationCheck.of(splits(splits, power, scale));
+
+        assertThat(calibration.rejected()).isEqualTo(rejected);
+        assertThat(calibration.least()).isEqualTo(least);
+        assertThat(calibration.most()).isEqualTo(most);
+        Numbers.assertRelative(calibration.rejectionPValue(), rejectionPValue, 1e-9);
+        assertThat(calibration.uniformityPValue()).isCloseTo(uniformityPValue, within(1e-5));
+        Numbers.assertRelative(calibration.varianceRatio(), varianceRatio, 1e-9);
+        assertThat(calibration.holdsLevel()).isEqualTo(rejected >= least && rejected <= most);
+        assertThat(calibration.isUniform()).isEqualTo(uniformityPValue >= 0.01);
+        assertThat(calibration.hasRightVariance()).isEqualTo(varianceRatio >= 0.9 && varianceRatio <= 1.1);
+    }
+
+    @Test
+    void passed_allThree_areNeeded() {
+        assertThat(new Calibration(1000, 50, 33, 69, 1, 0.5, 1).passed()).isTrue();
+        assertThat(new Calibration(1000, 70, 33, 69, 1, 0.5, 1).passed()).isFalse();
+        assertThat(new Calibration(1000, 32, 33, 69, 1, 0.5, 1).passed()).isFalse();
+        assertThat(new Calibration(1000, 50, 33, 69, 1, 0.009, 1).passed()).isFalse();
+        assertThat(new Calibration(1000, 50, 33, 69, 1, 0.5, 1.11).passed()).isFalse();
+        assertThat(new Calibration(1000, 50, 33, 69, 1, 0.5, 0.89).passed()).isFalse();
+    }
+
+    @Test
+    void of_hugeEffects_staysInRange() {
+        Calibration calibration = CalibrationCheck.of(
+                List.of(new Split(1e300, 1e300, 0.5), new Split(-1e300, 1e300, 0.5), new Split(1e300, 1e-300, 0.5)));
+
+        assertThat(calibration.varianceRatio()).isFinite();
+    }
+
+    @Test
+    void of_tooFewOrBadSplits_throws() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CalibrationCheck.of(List.of(new Split(1, 1, 0.5))))
+                .withMessage("splits.size() == 1, must be >= 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Split(1, 1, 1.5))
+                .withMessage("pValue == 1.5, must be in [0, 1]");
+    }
+
+    @Test
+    void nullSplits_wellBehavedMetric_isCalibrated() {
+        Random random = new Random(4);
+        double[][] rows = new double[600][];
+        for (int i = 0; i < rows.length; i++) {
+            double x = random.nextGaussian();
+            rows[i] = new double[] {5 + x + 0.5 * random.nextGaussian(), x};
+        }
+
+        List<Split> splits = new NullSplits(1_000, 1).of(Estimand.MEAN, rows).orElseThrow();
+
+        assertThat(CalibrationCheck.of(splits).passed()).isTrue();
+        assertThat(new NullSplits(1_000, 1).of(Estimand.MEAN, rows)).contains(splits);
+    }
+
+    /** Two of 400 units have almost everything: no t test can be right. */
+    @Test
+    void nullSplits_fewUnitsHaveEverything_isNotCalibrated() {
+        double[][] rows = new double[400][];
+        Random random = new Random(4);
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new double[] {i < 2 ? 1e6 : random.nextDouble()};
+        }
+
+        List<Split> splits = new NullSplits(1_000, 1).of(Estimand.MEAN, rows).orElseThrow();
+
+        assertThat(CalibrationCheck.of(splits).passed()).isFalse();
+    }
+
+    @Test
+    void nullSplits_nothingToCompare_isEmpty() {
+        assertThat(new NullSplits(10, 1).of(Estimand.MEAN, new double[][] {{1}, {2}, {3}}))
+                .isEmpty();
+        assertThat(new NullSplits(10, 1).of(Estimand.MEAN, new double[][] {{1}, {1}, {1}, {1}}))
+                .isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NullSplits(1, 1))
+                .withMessage("splits == 1, must be >= 2");
+    }
+}

@@ -1,0 +1,71 @@
+package northstar.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import northstar.statistics.ProportionTest.Share;
+import northstar.statistics.ProportionTest.Tested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+class ProportionTestTest {
+    private static final ProportionTest TEST = new ProportionTest(0.05);
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "proportions.csv", useHeadersInDisplayName = true)
+    void test_goldenRows_sameAsScipyAndStatsmodels(
+            long controlSuccesses,
+            long controlUnits,
+            long treatmentSuccesses,
+            long treatmentUnits,
+            double pValue,
+            double midPValue,
+            double ciLower,
+            double ciUpper) {
+        Tested tested = TEST.test(
+                        new Share(controlSuccesses, controlUnits), new Share(treatmentSuccesses, treatmentUnits))
+                .orElseThrow();
+
+        Numbers.assertRelative(tested.pValue(), pValue, 1e-9);
+        Numbers.assertRelative(tested.midPValue(), midPValue, 1e-9);
+        assertThat(tested.ciLower()).isCloseTo(ciLower, within(1e-9));
+        assertThat(tested.ciUpper()).isCloseTo(ciUpper, within(1e-9));
+    }
+
+    @Test
+    void test_exchangedArms_mirrorTheInterval() {
+        Tested there = TEST.test(new Share(2, 45), new Share(7, 40)).orElseThrow();
+        Tested back = TEST.test(new Share(7, 40), new Share(2, 45)).orElseThrow();
+
+        assertThat(back.ciLower()).isCloseTo(-there.ciUpper(), within(1e-15));
+        assertThat(back.pValue()).isCloseTo(there.pValue(), within(1e-15));
+    }
+
+    @Test
+    void test_allAgainstNone_intervalEndsAtOne() {
+        assertThat(TEST.test(new Share(0, 30), new Share(30, 30)).orElseThrow().ciUpper())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void test_hugeTables_isEmpty() {
+        assertThat(TEST.test(new Share(2_000_000, 5_000_000), new Share(2_000_000, 5_000_000)))
+                .isEmpty();
+    }
+
+    @Test
+    void share_outOfRange_throws() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Share(1, 0)).withMessage("units == 0, must be >= 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Share(3, 2))
+                .withMessage("successes == 3, must be in [0, 2]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Share(-1, 2))
+                .withMessage("successes == -1, must be in [0, 2]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ProportionTest(1))
+                .withMessage("alpha == 1.0, must be in (0, 1)");
+    }
+}
