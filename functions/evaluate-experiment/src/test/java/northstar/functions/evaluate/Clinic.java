@@ -27,6 +27,7 @@ import northstar.storage.ExperimentState;
 import northstar.storage.InMemoryStores;
 import northstar.storage.Looks;
 import northstar.storage.Revisioned;
+import northstar.surroundings.Surroundings;
 
 /** The function with stores in memory, and an experiment that may be looked at any time in the first half of October. */
 final class Clinic {
@@ -36,7 +37,7 @@ final class Clinic {
     private static final Environment ENVIRONMENT =
             Environment.from(Map.of("NORTHSTAR_TABLE", "table", "NORTHSTAR_BUS", "northstar"));
 
-    final Surroundings surroundings = new Surroundings();
+    final Surroundings surroundings = Surroundings.at(Instant.parse("2026-09-20T00:00:00Z"));
     final InMemoryStores stores = new InMemoryStores();
     private final EvaluateExperimentHandler handler =
             new EvaluateExperimentHandler(surroundings, Wiring.of(stores, surroundings, ENVIRONMENT));

@@ -16,7 +16,7 @@ class EvaluateExperimentHandlerTest {
                         clinic.send("Evaluation Due", "{\"experiment\": \"search\", \"at\": \"2026-10-08T00:00:00Z\"}"))
                 .isInstanceOf(MalformedInputException.class)
                 .hasMessage("$ == Evaluation Due, must be Experiment Measured");
-        assertThat(clinic.surroundings.published).isEmpty();
+        assertThat(clinic.surroundings.published()).isEmpty();
     }
 
     @Test
@@ -25,7 +25,7 @@ class EvaluateExperimentHandlerTest {
 
         clinic.look(1, 1_000, "1.01");
 
-        assertThat(clinic.surroundings.lines)
+        assertThat(clinic.surroundings.lines())
                 .anySatisfy(line -> assertThat(line)
                         .contains(
                                 "\"message\":\"evaluated\"",

@@ -115,7 +115,7 @@ class LookEvaluationTest {
 
         assertThat(clinic.evaluate(measured)).isEmpty();
         assertThat(clinic.stored()).isEmpty();
-        assertThat(clinic.surroundings.lines).anyMatch(line -> line.contains("nothing to evaluate"));
+        assertThat(clinic.surroundings.lines()).anyMatch(line -> line.contains("nothing to evaluate"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import northstar.lake.FolderLake;
 import northstar.lake.Lake;
 import northstar.lake.engine.DuckDb;
 import northstar.runtime.Environment;
+import northstar.surroundings.Surroundings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ class LandEventsHandlerTest {
     @TempDir
     private Path folder;
 
-    private final Surroundings surroundings = new Surroundings();
+    private final Surroundings surroundings = Surroundings.at(Instant.parse("2026-10-02T00:00:00Z"));
     private Lake lake;
     private LandEventsHandler handler;
 
@@ -158,7 +159,7 @@ class LandEventsHandlerTest {
 
         created("raw/events/1.ndjson");
 
-        assertThat(surroundings.lines)
+        assertThat(surroundings.lines())
                 .anySatisfy(line -> assertThat(line).contains("\"message\":\"landed\"", "\"taken\":3"))
                 .noneMatch(line -> line.contains("user-1"));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import northstar.surroundings.Surroundings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,9 @@ class BucketTest {
     @TempDir
     private Path folder;
 
-    private final Surroundings surroundings = new Surroundings();
+    private final FakeBucket objects = new FakeBucket();
+    private final Surroundings surroundings =
+            Surroundings.at(Instant.parse("2026-09-20T00:00:00Z")).with(objects);
     private Bucket bucket;
 
     @BeforeEach
@@ -27,7 +30,7 @@ class BucketTest {
 
     @Test
     void download_ofAnObject_isAFileOfItsNameUntilItIsClosed() {
-        surroundings.bucket.put(KEY, "user,group", MODIFIED);
+        objects.put(KEY, "user,group", MODIFIED);
 
         try (Bucket.Download download = bucket.download(KEY).orElseThrow()) {
             assertThat(download.path()).hasFileName("users.csv").hasContent("user,group");
@@ -45,7 +48,7 @@ class BucketTest {
 
     @Test
     void download_thatBreaksOff_failsAndLeavesNothing() {
-        surroundings.bucket.putBroken(KEY);
+        objects.putBroken(KEY);
 
         assertThatThrownBy(() -> bucket.download(KEY)).isInstanceOf(UncheckedIOException.class);
         assertThat(folder).isEmptyDirectory();

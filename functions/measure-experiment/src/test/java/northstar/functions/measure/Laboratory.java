@@ -37,6 +37,7 @@ import northstar.storage.InMemoryStores;
 import northstar.storage.Revisioned;
 import northstar.storage.Stores;
 import northstar.storage.Subject;
+import northstar.surroundings.Surroundings;
 
 /** The function with stores in memory, and an experiment with two metrics that runs for two weeks of October. */
 final class Laboratory {
@@ -53,7 +54,9 @@ final class Laboratory {
     private static final DuckDb.Limits LIMITS =
             new DuckDb.Limits(128, 1, Path.of(System.getProperty("java.io.tmpdir")));
 
-    final Surroundings surroundings = new Surroundings();
+    final FakeBucket bucket = new FakeBucket();
+    final Surroundings surroundings =
+            Surroundings.at(Instant.parse("2026-09-20T00:00:00Z")).with(bucket);
     final InMemoryStores stores = new InMemoryStores();
     final Lake lake;
     private MeasureExperimentHandler handler;
@@ -108,7 +111,7 @@ final class Laboratory {
     }
 
     FakeBucket bucket() {
-        return surroundings.bucket;
+        return bucket;
     }
 
     /** Defines the experiment, or defines it anew. */

@@ -205,7 +205,7 @@ class LakeLooksTest {
                 crashing.due(FINAL);
                 isDone = true;
             } catch (CrashingStores.CrashException crash) {
-                crashing.surroundings.now = crashing.surroundings.now.plus(Duration.ofMinutes(10));
+                crashing.surroundings.moveTo(crashing.surroundings.now().plus(Duration.ofMinutes(10)));
                 assertThat(crashing.due(FINAL)).hasSize(1);
             }
             assertThat(crashing.measurement(pinned, FINAL)).contains(expected);

@@ -61,7 +61,7 @@ class MeasureExperimentHandlerTest {
                                 DAY_3.plus(Duration.ofDays(1)),
                                 row("ranked", "booked", 1)));
 
-        assertThat(laboratory.surroundings.lines)
+        assertThat(laboratory.surroundings.lines())
                 .anySatisfy(line -> assertThat(line)
                         .contains("\"message\":\"measured\"", "\"type\":\"Aggregates Reported\"", "\"answers\":2"));
     }

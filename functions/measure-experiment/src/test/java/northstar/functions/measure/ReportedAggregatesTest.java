@@ -171,7 +171,7 @@ class ReportedAggregatesTest {
 
         assertThat(laboratory.stores.reports().times("search")).isEmpty();
         assertThat(laboratory.measurement(pinned, DAY_3)).isEmpty();
-        assertThat(laboratory.surroundings.published).isEmpty();
+        assertThat(laboratory.surroundings.published()).isEmpty();
     }
 
     @Test

@@ -150,6 +150,6 @@ class UnitFilesTest {
                 .isInstanceOf(TableRefusedException.class)
                 .hasMessageNotContaining("u-17")
                 .hasNoCause();
-        assertThat(laboratory.surroundings.lines).noneMatch(line -> line.contains("u-17"));
+        assertThat(laboratory.surroundings.lines()).noneMatch(line -> line.contains("u-17"));
     }
 }

@@ -31,13 +31,14 @@ import northstar.storage.InMemoryStores;
 import northstar.storage.RankingInput;
 import northstar.storage.RankingStore;
 import northstar.storage.Subject;
+import northstar.surroundings.Surroundings;
 import org.junit.jupiter.api.Test;
 
 class RankFeaturesHandlerTest {
     private static final Instant START = Instant.parse("2026-10-01T00:00:00Z");
     private static final Instant AS_OF = Instant.parse("2026-10-15T00:00:00Z");
 
-    private final Surroundings surroundings = new Surroundings();
+    private final Surroundings surroundings = Surroundings.at(Instant.parse("2026-09-20T00:00:00Z"));
     private final InMemoryStores stores = new InMemoryStores();
     private final RankFeaturesHandler handler = new RankFeaturesHandler(
             surroundings,
@@ -264,7 +265,7 @@ class RankFeaturesHandlerTest {
 
         evaluation("small");
 
-        assertThat(surroundings.lines)
+        assertThat(surroundings.lines())
                 .anySatisfy(line -> assertThat(line).contains("\"message\":\"ranked\"", "\"northStar\":\"nights\""));
     }
 }

@@ -12,6 +12,7 @@ import northstar.storage.ExperimentState;
 import northstar.storage.InMemoryStores;
 import northstar.storage.Revisioned;
 import northstar.storage.Subject;
+import northstar.surroundings.Surroundings;
 
 /** The function with stores in memory, and the events that tests give it. */
 final class Desk {
@@ -34,7 +35,9 @@ final class Desk {
             "NORTHSTAR_SCHEDULE_ROLE", "arn:aws:iam::111122223333:role/schedules",
             "NORTHSTAR_SCHEDULE_DEAD_LETTERS", "arn:aws:sqs:eu-west-1:111122223333:schedules"));
 
-    final Surroundings surroundings = new Surroundings();
+    final FakeScheduler scheduler = new FakeScheduler(this::now);
+    final Surroundings surroundings =
+            Surroundings.at(Instant.parse("2026-09-20T00:00:00Z")).with(scheduler);
     final InMemoryStores stores = new InMemoryStores();
     private final RegisterDefinitionHandler handler =
             new RegisterDefinitionHandler(surroundings, Wiring.of(stores, surroundings, ENVIRONMENT));
@@ -46,6 +49,10 @@ final class Desk {
         desk.send("North Star Defined", NORTH_STAR);
         desk.send("Metrics Defined", METRICS);
         return desk;
+    }
+
+    private Instant now() {
+        return surroundings.now();
     }
 
     List<Message> send(String type, String detail) {

@@ -26,7 +26,7 @@ class RegisterDefinitionHandlerTest {
                 .isInstanceOf(MalformedInputException.class)
                 .hasMessageContaining("$.northStar.metric");
 
-        List<Message> published = desk.surroundings.published;
+        List<Message> published = desk.surroundings.published();
         assertThat(published).hasSize(2);
         assertThat(published.getFirst()).isInstanceOfSatisfying(DefinitionRejected.class, rejected -> {
             assertThat(rejected.definition()).isEqualTo("North Star Defined");
@@ -46,7 +46,7 @@ class RegisterDefinitionHandlerTest {
 
         refuse("bad-1", BAD);
 
-        assertThat(desk.surroundings.published).hasSize(2);
+        assertThat(desk.surroundings.published()).hasSize(2);
     }
 
     @Test
@@ -54,7 +54,7 @@ class RegisterDefinitionHandlerTest {
         refuse("bad-1", BAD);
         refuse("bad-2", BAD);
 
-        assertThat(desk.surroundings.published).hasSize(4);
+        assertThat(desk.surroundings.published()).hasSize(4);
     }
 
     @Test
@@ -64,7 +64,7 @@ class RegisterDefinitionHandlerTest {
 
         refuse("bad-1", many);
 
-        assertThat(desk.surroundings.published.getFirst())
+        assertThat(desk.surroundings.published().getFirst())
                 .isInstanceOfSatisfying(
                         DefinitionRejected.class,
                         rejected -> assertThat(rejected.reason().length()).isLessThanOrEqualTo(1_000));
@@ -74,7 +74,7 @@ class RegisterDefinitionHandlerTest {
     void registered_isLoggedWithTypeAndCount() {
         desk.send("North Star Defined", Desk.NORTH_STAR);
 
-        assertThat(desk.surroundings.lines)
+        assertThat(desk.surroundings.lines())
                 .anySatisfy(line -> assertThat(line)
                         .contains("\"message\":\"registered\"", "\"type\":\"North Star Defined\"", "\"answers\":1"));
     }

@@ -25,7 +25,7 @@ class SchedulesTest {
     private final Desk desk = new Desk();
 
     private Map<String, Schedule> schedules() {
-        return desk.surroundings.scheduler.schedules;
+        return desk.scheduler.schedules;
     }
 
     private Schedule schedule(String name) {
@@ -33,7 +33,7 @@ class SchedulesTest {
     }
 
     private void isNow(String time) {
-        desk.surroundings.now = Instant.parse(time);
+        desk.surroundings.moveTo(Instant.parse(time));
     }
 
     private List<Message> launched(String data) {
@@ -183,7 +183,7 @@ class SchedulesTest {
     @Test
     void stop_whileAnEarlierEndIsBeingPlanned_isWhatIsPlannedInTheEnd() {
         launched(UNITS);
-        desk.surroundings.scheduler.meanwhile = () -> desk.send("Experiment Stopped", stop("2026-10-08T00:00:00Z"));
+        desk.scheduler.meanwhile = () -> desk.send("Experiment Stopped", stop("2026-10-08T00:00:00Z"));
 
         desk.send("Experiment Changed", changed("2026-10-02T00:00:00Z", "\"end\": \"2026-10-12T00:00:00Z\""));
 

@@ -1,4 +1,4 @@
-package northstar.functions.evaluate;
+package northstar.surroundings;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import northstar.events.Message;
 import northstar.events.Messages;
 import northstar.runtime.Clients;
 import northstar.runtime.EventHandler;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
@@ -22,14 +23,60 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
-/** What surrounds a function: a bus that remembers, a clock that is set, a log that is kept. */
-final class Surroundings implements Clients {
-    final List<Message> published = new ArrayList<>();
-    final List<String> lines = new ArrayList<>();
-    Instant now = Instant.parse("2026-09-20T00:00:00Z");
+/**
+ * What surrounds a function: a bus that remembers, a clock that is set, a log that is kept. A service that the function was not
+ * given fails when it is asked for. Not thread-safe.
+ */
+public final class Surroundings implements Clients {
+    private final List<Message> published = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
+    private final @Nullable SchedulerClient scheduler;
+    private final @Nullable S3Client bucket;
+    private Instant now;
+
+    private Surroundings(Instant now, @Nullable SchedulerClient scheduler, @Nullable S3Client bucket) {
+        this.now = now;
+        this.scheduler = scheduler;
+        this.bucket = bucket;
+    }
+
+    /** Returns surroundings without scheduler and bucket, at a time. */
+    public static Surroundings at(Instant now) {
+        return new Surroundings(now, null, null);
+    }
+
+    /** Returns surroundings with a scheduler. */
+    public Surroundings with(SchedulerClient services) {
+        return new Surroundings(now, services, bucket);
+    }
+
+    /** Returns surroundings with buckets. */
+    public Surroundings with(S3Client services) {
+        return new Surroundings(now, scheduler, services);
+    }
+
+    /** Returns what was put on the bus, in order. */
+    public List<Message> published() {
+        return published;
+    }
+
+    /** Returns the lines of the log. */
+    public List<String> lines() {
+        return lines;
+    }
+
+    /** Returns the time that the clock shows. */
+    public Instant now() {
+        return now;
+    }
+
+    /** Sets the clock. */
+    public void moveTo(Instant time) {
+        now = time;
+    }
 
     /** Puts an event into a handler, as Lambda does, and returns what the handler put on the bus. */
-    List<Message> deliver(EventHandler handler, String id, String type, Instant time, String detail) {
+    public List<Message> deliver(EventHandler handler, String id, String type, Instant time, String detail) {
         String event = """
                 {"version": "0", "id": "%s", "detail-type": "%s", "source": "test", "account": "111122223333",
                  "time": "%s", "region": "eu-west-1", "resources": [], "detail": %s}""".formatted(id, type, time, detail);
@@ -77,12 +124,18 @@ final class Surroundings implements Clients {
 
     @Override
     public SchedulerClient scheduler() {
-        throw new IllegalStateException("the function has no scheduler");
+        if (scheduler == null) {
+            throw new IllegalStateException("the function has no scheduler");
+        }
+        return scheduler;
     }
 
     @Override
     public S3Client s3() {
-        throw new IllegalStateException("the function has no bucket");
+        if (bucket == null) {
+            throw new IllegalStateException("the function has no bucket");
+        }
+        return bucket;
     }
 
     @Override
