@@ -93,6 +93,23 @@ class LandEventsHandlerTest {
         assertThat(lake.list("")).isEqualTo(before);
     }
 
+    /** Refused records stand in the lake, to be tried again; nowhere else is it said whose they are. */
+    @Test
+    void rawObject_whoeverItIsAbout_isInNoLogAndNoMessage() {
+        String spoilt = LINES + """
+                {"unit": "user-20", "event": "", "at": "2026-09-30T11:00:00Z", "id": "user-20-b"}
+                {"unit": "user-21", "event": 7, "at": "2026-09-30T11:00:00Z"
+                "user-22"
+                """;
+        lake.put("raw/events/1.ndjson", spoilt.getBytes(UTF_8));
+
+        List<Message> said = created("raw/events/1.ndjson");
+
+        assertThat(said).isNotEmpty();
+        assertThat(surroundings.lines()).isNotEmpty();
+        assertThat(said.toString() + surroundings.lines()).doesNotContain("user-");
+    }
+
     @Test
     void objectThatIsGoneAgain_isNothing() {
         assertThat(created("raw/events/1.ndjson")).isEmpty();
