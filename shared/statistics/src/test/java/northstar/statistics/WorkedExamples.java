@@ -32,7 +32,12 @@ final class WorkedExamples {
             case "G5.1" -> quantile(0.5);
             case "G5.2" -> quantile(0.75);
             case "G6.1" -> multiplicity();
+            case "G6.3" -> PlanningExamples.guardrails();
+            case "G8.7" -> PlanningExamples.values();
             case "G11.2" -> skewness();
+            case "G12.1" -> PlanningExamples.sizes();
+            case "G12.2" -> PlanningExamples.underWay();
+            case "G12.3" -> PlanningExamples.sequences();
             default -> throw new IllegalArgumentException("example == " + example + ", must be computed here");
         };
     }
