@@ -203,7 +203,7 @@ class PlannerTest {
                         Kind.INDICATOR,
                         Kind.PROJECT);
         assertThat(plan.remedies().getFirst().value()).isCloseTo(Math.min(1, 0.5 * factor), within(1e-9));
-        assertThat(plan.remedies().get(2).value()).isCloseTo(1 - 1 / factor, within(1e-9));
+        assertThat(plan.remedies().get(1).value()).isCloseTo(1 - 1 / factor, within(1e-9));
     }
 
     @Test
