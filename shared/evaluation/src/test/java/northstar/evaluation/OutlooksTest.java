@@ -86,7 +86,7 @@ class OutlooksTest {
 
     @Test
     void of_finalLook_hasNoChanceButAWorth() {
-        RunOutlook outlook = outlook(Trial.halves(), look(14, 2.005));
+        RunOutlook outlook = outlook(Trial.halves(), look(14, 2.015));
 
         assertThat(outlook.progress()).isEqualTo(1);
         assertThat(outlook.chance()).isNull();
