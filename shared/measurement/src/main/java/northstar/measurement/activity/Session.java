@@ -59,7 +59,12 @@ final class Session {
     }
 
     private Session(DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks, EventPlan plan, int kept) {
-        this(engine, files, pinned, looks, plan, plan, kept);
+        this(engine, files, pinned, looks, plan, plan, kept, null);
+    }
+
+    /** Begins to measure units that were not exposed. */
+    Session(DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks, Entry entry) {
+        this(engine, files, pinned, looks, EventPlan.of(pinned), EventPlan.of(pinned), 0, entry);
     }
 
     /**
@@ -77,6 +82,18 @@ final class Session {
             EventPlan whole,
             EventPlan plan,
             int kept) {
+        this(engine, files, pinned, looks, whole, plan, kept, null);
+    }
+
+    private Session(
+            DuckDb engine,
+            LakeFiles files,
+            PinnedExperiment pinned,
+            Looks looks,
+            EventPlan whole,
+            EventPlan plan,
+            int kept,
+            @Nullable Entry entry) {
         this.files = files;
         this.pinned = pinned;
         experiment = pinned.experiment();
@@ -89,7 +106,7 @@ final class Session {
         for (int cohort = 0; cohort < cohorts.count(); cohort++) {
             closes.add(EventPlan.micros(cohorts.maturity(cohort, whole.windows().values())));
         }
-        exposed = new ExposedUnits(statements, files, experiment, looks, closes, plan.segments(), kept);
+        exposed = new ExposedUnits(statements, files, experiment, looks, closes, plan.segments(), kept, entry);
         counts = exposed.counts();
     }
 
