@@ -71,6 +71,12 @@ final class PlanCommand implements Callable<Integer> {
             description = "Where exposures and activities are, for experiments whose data are events.")
     private @Nullable Path lake;
 
+    @Option(
+            names = "--entry",
+            paramLabel = "EVENT",
+            description = "What brings a unit into an experiment that has not begun; default: anything that it does.")
+    private @Nullable String entry;
+
     @Option(names = "--as-of", paramLabel = "TIME", description = "Leave later data out: a date or an instant.")
     private @Nullable String asOf;
 
@@ -129,19 +135,28 @@ final class PlanCommand implements Callable<Integer> {
         if (definitions.own().experiments().isEmpty()) {
             throw new WrongInputException(file + ": experiments == 0, must be at least 1");
         }
+        if (entry != null && lake == null) {
+            throw new WrongInputException("--entry == " + entry + ", must come with --lake");
+        }
         List<Plan> plans = new ArrayList<>();
         try (Progress progress = northstar.terminal().progress()) {
             PlanSource source = new PlanSource(
                     definitions,
                     asOf == null ? null : AsOf.parse(asOf),
                     lake == null ? null : OpenLake.at(lake),
+                    entry,
                     northstar.clock(),
                     progress::update);
             for (Experiment experiment : definitions.own().experiments()) {
                 plans.add(plan(data(definitions, experiment, source)));
+                progress.clear();
             }
         }
         print(plans);
+        plans.stream()
+                .flatMap(plan -> plan.data().notes().stream())
+                .distinct()
+                .forEach(note -> northstar.terminal().say("note: " + note));
         return 0;
     }
 

@@ -38,6 +38,7 @@ public final class Planner {
     private static final int LEAST_WEEKS = 2;
     private static final int DAYS_OF_WEEK = 7;
     private static final int CURVE = 20;
+    private static final double SLACK = 1e-9;
     private static final double DAY = Duration.ofDays(1).toMillis();
 
     private final PinnedExperiment pinned;
@@ -192,12 +193,18 @@ public final class Planner {
 
     private List<Point> curve(PlannedMetric metric, PlannedTest test, double units) {
         var smallest = test.smallest(metric::ofSize, metric.most(), split, units);
-        double most = Math.min(metric.most(), 2 * Math.max(metric.size(), smallest.orElse(metric.size())));
+        double step = round(2 * Math.max(metric.size(), smallest.orElse(metric.size())) / CURVE);
         List<Point> points = new ArrayList<>();
-        for (int i = 1; i <= CURVE; i++) {
-            double size = most * i / CURVE;
-            points.add(new Point(size, test.chance(metric.ofSize(size), split, units)));
+        for (int i = 1; i <= CURVE && i * step <= metric.most(); i++) {
+            points.add(new Point(i * step, test.chance(metric.ofSize(i * step), split, units)));
         }
         return points;
+    }
+
+    /** Returns the next number from 1, 2 and 5 times a power of ten, so that people can read the axis. */
+    private static double round(double step) {
+        double power = Math.pow(10, Math.floor(Math.log10(step)));
+        double digits = step / power;
+        return power * (digits <= 1 + SLACK ? 1 : digits <= 2 + SLACK ? 2 : digits <= 5 + SLACK ? 5 : 10);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  */
 public record Accrual(double first, double exponent) {
     private static final double LEAST_EXPONENT = 0.05;
+    private static final double ROUNDING = 1e-9;
 
     /**
      * Checks the components.
@@ -80,7 +81,8 @@ public record Accrual(double first, double exponent) {
             squares += day * day;
             products += day * (Math.log(count.units()) - meanUnits);
         }
-        double exponent = squares > 0 ? Math.clamp(products / squares, LEAST_EXPONENT, 1) : 1;
+        double slope = squares > 0 ? products / squares : 1;
+        double exponent = slope > 1 - ROUNDING ? 1 : Math.max(LEAST_EXPONENT, slope);
         Count last = counts.getLast();
         return new Accrual(last.units() / Math.pow(last.days(), exponent), exponent);
     }

@@ -68,27 +68,35 @@ public record GivenNumbers(
             @Nullable Double variance,
             @Nullable Double share) {
         String key = metric.key();
-        if (mean == null && measured == null) {
-            if (variance != null || share != null) {
+        if (measured == null) {
+            if (mean == null && (variance != null || share != null)) {
                 throw new WrongInputException("--mean == absent, must be given for " + key + " too");
             }
-            return null;
+            return mean == null ? null : baseline(metric, mean, variance, variance, share == null ? 0 : share);
         }
-        double level = mean == null ? measured.mean() : mean;
-        double explains = share != null ? share : measured == null ? 0 : measured.explained();
-        Double spread = variance != null || measured == null ? variance : Double.valueOf(measured.variance());
+        return baseline(
+                metric,
+                mean == null ? measured.mean() : mean,
+                variance,
+                variance == null ? Double.valueOf(measured.variance()) : variance,
+                share == null ? measured.explained() : share);
+    }
+
+    private static Baseline baseline(
+            Metric metric, double mean, @Nullable Double given, @Nullable Double variance, double explained) {
+        String key = metric.key();
+        boolean isShare = Baseline.isShare(metric);
+        if (isShare && given != null) {
+            throw new WrongInputException("--sd == " + Math.sqrt(given) + " for " + key
+                    + ", must be left out: the spread of a share follows from it");
+        }
+        if (!isShare && variance == null) {
+            throw new WrongInputException("--sd == absent, must be given for " + key + " too, or --variance");
+        }
         try {
-            if (Baseline.isShare(metric)) {
-                if (variance != null) {
-                    throw new WrongInputException("--sd == " + Math.sqrt(variance) + " for " + key
-                            + ", must be left out: the spread of a share follows from it");
-                }
-                return Baseline.ofShare(level, explains);
-            }
-            if (spread == null) {
-                throw new WrongInputException("--sd == absent, must be given for " + key + " too, or --variance");
-            }
-            return new Baseline(level, spread, explains);
+            return isShare || variance == null
+                    ? Baseline.ofShare(mean, explained)
+                    : new Baseline(mean, variance, explained);
         } catch (IllegalArgumentException e) {
             throw new WrongInputException(key + ": " + e.getMessage());
         }

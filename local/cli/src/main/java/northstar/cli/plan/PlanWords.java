@@ -49,7 +49,7 @@ final class PlanWords {
 
     private Line ofWeeks(MetricPlan binding, Schedule schedule) {
         String come = PlanReport.units(binding.units()) + " units are needed, "
-                + Figures.count((long) Math.floor(schedule.units())) + " come in " + weeks(schedule.weeks()) + "; "
+                + Figures.count(Math.round(schedule.units())) + " come in " + weeks(schedule.weeks()) + "; "
                 + because(binding) + ".";
         String result = schedule.resultDays() > 7.0 * schedule.weeks()
                 ? String.format(Locale.ROOT, " The last check is on day %.0f.", Math.ceil(schedule.resultDays()))
@@ -85,11 +85,12 @@ final class PlanWords {
     }
 
     private String together() {
-        long deciding = plan.metrics().stream().filter(MetricPlan::decides).count();
+        int deciding = 1 + printed.data().pinned().guardrails().size();
         String chance = "A change that is as good as planned is shown to be a win with a chance of "
                 + Figures.chosen(plan.power());
         return deciding > 1
-                ? chance + ": all " + deciding + " metrics that decide have to succeed, each with "
+                ? chance + ": " + (deciding == 2 ? "both metrics" : "all " + deciding + " metrics")
+                        + " that decide have to succeed, each with "
                         + Figures.chosen(plan.powerOfEach()) + "."
                 : chance + ".";
     }
@@ -104,7 +105,7 @@ final class PlanWords {
                 Locale.ROOT,
                 "The definition's window of %s brings %s units: a chance of %s for %s%s.",
                 Figures.count(Math.round(declared.days()), "day"),
-                Figures.count((long) Math.floor(declared.units())),
+                Figures.count(Math.round(declared.units())),
                 Figures.chance(declared.chance()),
                 binding.metric(),
                 declared.smallest() == null
@@ -169,7 +170,8 @@ final class PlanWords {
     private String remedy(Remedy remedy) {
         double value = remedy.value();
         return switch (remedy.kind()) {
-            case RAISE_ALLOCATION -> "let " + Figures.roughly(value) + " of the units in (allocation)";
+            case RAISE_ALLOCATION ->
+                "let " + (value < 1 ? Figures.roughly(value) + " of the" : "all") + " units in (allocation)";
             case SPLIT_EVENLY -> "split the units evenly: " + PlanReport.units(value) + " are needed then";
             case ADJUST ->
                 "take out what is known of the units before: it has to explain " + Figures.roughly(value)
