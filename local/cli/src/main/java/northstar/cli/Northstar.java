@@ -24,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
             EvaluateCommand.class,
             ExplainCommand.class,
             RankCommand.class,
+            PlanCommand.class,
             ImportCommand.class,
             EventsCommand.class,
             DoctorCommand.class,

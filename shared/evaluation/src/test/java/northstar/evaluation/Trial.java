@@ -49,6 +49,7 @@ final class Trial {
     private @Nullable Double unitsPerYear;
     private @Nullable Long plannedUnits;
     private @Nullable Double mde;
+    private double power = 0.8;
     private final List<CurrentExperiment.FormerEnd> formerEnds = new ArrayList<>();
     private double allocation = 1;
     private DataSource data = new DataSource.Aggregates(null, Map.of(), DataSource.AggregateColumns.DEFAULT);
@@ -63,6 +64,10 @@ final class Trial {
 
     static Trial thirds() {
         return new Trial().variant("control", 0.4).variant("a", 0.3).variant("b", 0.3);
+    }
+
+    static Trial fifths() {
+        return new Trial().variant("control", 0.8).variant("ranked", 0.2);
     }
 
     static Trial unknownAllocation() {
@@ -86,6 +91,11 @@ final class Trial {
 
     Trial mde(double effect) {
         mde = effect;
+        return this;
+    }
+
+    Trial power(double chance) {
+        power = chance;
         return this;
     }
 
@@ -171,7 +181,7 @@ final class Trial {
                 exploratory,
                 List.of(),
                 0.01,
-                new Analysis(method, 0.05, 0.8, mde, Duration.ofDays(1), plannedUnits, new Covariates.None()),
+                new Analysis(method, 0.05, power, mde, Duration.ofDays(1), plannedUnits, new Covariates.None()),
                 allocation,
                 2.0,
                 null,

@@ -53,41 +53,6 @@ public final class FamilyErrors {
         return budget / ((1.0 + guardrails) * treatments);
     }
 
-    /**
-     * Returns the error of the second kind at which each metric has to be planned, so that a truly good change ships with the
-     * promised chance although every one of its metrics has a say.
-     *
-     * @param beta chance that a good change does not ship, in (0, 1)
-     * @param falseAlarms chance of a false deterioration or quality alarm, at least 0 and below {@code beta}
-     * @param guardrails number of guardrails, at least 0
-     * @return {@code (beta - falseAlarms) / (guardrails + 1)}
-     * @throws IllegalArgumentException if an argument is out of its range
-     */
-    public static double betaOfEachMetric(double beta, double falseAlarms, int guardrails) {
-        Arguments.requireOpenUnit("beta", beta);
-        if (!(falseAlarms >= 0 && falseAlarms < beta)) {
-            throw new IllegalArgumentException("falseAlarms == " + falseAlarms + ", must be in [0, " + beta + ")");
-        }
-        requireCount("guardrails", guardrails);
-        return (beta - falseAlarms) / (guardrails + 1);
-    }
-
-    /**
-     * Returns how many times the units of a single-metric test are needed to plan each metric at another beta.
-     *
-     * @param alpha two-sided error, in (0, 1)
-     * @param beta error of the second kind of the single-metric test, in (0, 1)
-     * @param betaOfEach error of the second kind of each metric, in (0, 1)
-     * @return {@code ((z_alpha + z_betaOfEach) / (z_alpha + z_beta))^2}
-     * @throws IllegalArgumentException if an argument is out of its range
-     */
-    public static double unitsFactor(double alpha, double beta, double betaOfEach) {
-        Arguments.requireOpenUnit("alpha", alpha);
-        double test = -StandardNormal.quantile(alpha / 2);
-        double factor = (test - StandardNormal.quantile(betaOfEach)) / (test - StandardNormal.quantile(beta));
-        return factor * factor;
-    }
-
     private static void requirePositive(String what, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(what + " == " + value + ", must be >= 1");

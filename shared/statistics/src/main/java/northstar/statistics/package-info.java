@@ -7,7 +7,8 @@
  * A {@link northstar.statistics.SequentialMethod} ({@link northstar.statistics.FixedTest}, {@link
  * northstar.statistics.GroupSequentialTest}, {@link northstar.statistics.ConfidenceSequence} and their one-sided forms) then turns one or many looks at that comparison
  * into intervals and p-values. {@link northstar.statistics.StoppingRule} tells what a boundary
- * costs, {@link northstar.statistics.SampleRatioTest} checks the assignment, {@link
+ * costs, {@link northstar.statistics.PlannedTest} how many units an effect takes, {@link
+ * northstar.statistics.Interim} what is likely to become of a test that is under way, {@link northstar.statistics.SampleRatioTest} checks the assignment, {@link
  * northstar.statistics.Multiplicity} adjusts p-values of a family.
  *
  * <p>All types are immutable and all functions pure. No result is NaN or infinite: what the data cannot support is a

@@ -5,23 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class FamilyErrorsTest {
-    @ParameterizedTest
-    @CsvSource({"0, 1", "1, 1.338716", "3, 1.655613", "5, 1.833830"})
-    void unitsFactor_workedExample_printedDigits(int guardrails, double factor) {
-        double each = FamilyErrors.betaOfEachMetric(0.2, 0, guardrails);
-
-        assertThat(FamilyErrors.unitsFactor(0.05, 0.2, each)).isCloseTo(factor, within(5.1e-7));
-    }
-
-    @Test
-    void betaOfEachMetric_falseAlarms_areTakenOff() {
-        assertThat(FamilyErrors.betaOfEachMetric(0.2, 0.01, 3)).isCloseTo(0.0475, within(1e-15));
-    }
-
     @Test
     void ofSelectedIntervals_falseCoverageRate_isShared() {
         assertThat(FamilyErrors.ofSelectedIntervals(0.1, 3, 20)).isCloseTo(0.015, within(1e-15));
@@ -46,9 +31,6 @@ class FamilyErrorsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FamilyErrors.ofEachDeterioration(0.05, -1, 2))
                 .withMessage("guardrails == -1, must be >= 0");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> FamilyErrors.betaOfEachMetric(0.2, 0.2, 1))
-                .withMessage("falseAlarms == 0.2, must be in [0, 0.2)");
     }
 
     @Test

@@ -55,16 +55,6 @@ final class TrustExamples {
         return values;
     }
 
-    static Map<String, Double> unitsFactors() {
-        Map<String, Double> values = new HashMap<>();
-        for (int guardrails : new int[] {1, 3, 5}) {
-            double each = FamilyErrors.betaOfEachMetric(0.2, 0, guardrails);
-            values.put("factor" + guardrails, FamilyErrors.unitsFactor(0.05, 0.2, each));
-        }
-        values.put("betaOfEachWith3", FamilyErrors.betaOfEachMetric(0.2, 0, 3));
-        return values;
-    }
-
     private static ArmMoments rows(String rows) {
         return ArmMoments.ofRows(
                 Arrays.stream(rows.split(";")).map(Numbers::list).toArray(double[][]::new));

@@ -21,6 +21,7 @@ final class WorkedExamples {
             case "G1.4" -> nonInferiority();
             case "G2.1" -> oneCovariate();
             case "G2.2" -> ratioWithTwoCovariates();
+            case "G2.3" -> TrustExamples.strata();
             case "G3.1" -> boundaries();
             case "G3.2" -> sequence();
             case "G3.3" -> SequentialExamples.boundaries();
@@ -32,9 +33,9 @@ final class WorkedExamples {
             case "G5.1" -> quantile(0.5);
             case "G5.2" -> quantile(0.75);
             case "G6.1" -> multiplicity();
-            case "G2.3" -> TrustExamples.strata();
             case "G6.2" -> TrustExamples.eValues();
-            case "G6.3" -> TrustExamples.unitsFactors();
+            case "G6.3" -> PlanningExamples.guardrails();
+            case "G8.7" -> PlanningExamples.values();
             case "G11.1" -> TrustExamples.novelty();
             case "G11.2" -> skewness();
             case "G11.3" -> TrustExamples.hall();
@@ -42,6 +43,9 @@ final class WorkedExamples {
             case "G11.5" -> TrustExamples.proportions();
             case "G11.6" -> TrustExamples.calibration();
             case "G11.7" -> TrustExamples.surprise();
+            case "G12.1" -> PlanningExamples.sizes();
+            case "G12.2" -> PlanningExamples.underWay();
+            case "G12.3" -> PlanningExamples.sequences();
             default -> throw new IllegalArgumentException("example == " + example + ", must be computed here");
         };
     }

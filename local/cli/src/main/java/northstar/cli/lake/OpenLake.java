@@ -29,7 +29,9 @@ import northstar.lake.engine.DuckDb;
 import northstar.lake.engine.Sql;
 import northstar.lake.imports.Readers;
 import northstar.measurement.activity.Explanation;
+import northstar.measurement.activity.History;
 import northstar.measurement.activity.LakeMeasurement;
+import org.jspecify.annotations.Nullable;
 
 /** A folder that holds a lake, and what works on it. */
 public final class OpenLake {
@@ -69,6 +71,11 @@ public final class OpenLake {
             throw new WrongInputException("--lake == " + folder + ", must be a folder");
         }
         return new OpenLake(folder);
+    }
+
+    /** Returns the folder. */
+    public Path folder() {
+        return folder;
     }
 
     Lake lake() {
@@ -126,6 +133,29 @@ public final class OpenLake {
                 .filter(symptom -> symptom.level() == Symptom.Level.PROBLEM)
                 .map(symptom -> symptom.text() + " → " + symptom.advice())
                 .toList();
+    }
+
+    /** Returns which metrics of an experiment count what never occurs, each with advice. */
+    public List<String> missingEvents(PinnedExperiment pinned) {
+        return new DefinitionFit(List.of(), sealed(Kind.ACTIVITIES))
+                .of(pinned.metrics().values()).stream()
+                        .filter(symptom -> symptom.level() == Symptom.Level.PROBLEM)
+                        .map(symptom -> symptom.text() + " → " + symptom.advice())
+                        .toList();
+    }
+
+    /**
+     * Measures what units did before an experiment by its rules.
+     *
+     * @param until what is done from then on is not looked at
+     * @param event what brings a unit in, or null for anything that it does
+     * @return empty if the lake does not reach back far enough
+     * @throws IllegalArgumentException if a metric names no event, or a sum overflows
+     */
+    public Optional<History> history(PinnedExperiment pinned, Instant until, @Nullable String event) {
+        try (DuckDb engine = engine()) {
+            return new LakeMeasurement(engine, seals()).history(pinned, until, event);
+        }
     }
 
     /** Explains what a look saw of a metric. */

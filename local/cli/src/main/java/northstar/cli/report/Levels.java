@@ -5,10 +5,11 @@ import northstar.domain.definition.Metric;
 import northstar.domain.evaluation.Level;
 
 /** Writes a metric's level: shares in percent, everything else in its own unit. */
-final class Levels {
+public final class Levels {
     private Levels() {}
 
-    static String text(Metric metric, Level level) {
+    /** Returns the level of an arm, or what stands for none. */
+    public static String text(Metric metric, Level level) {
         Double mean = level.mean();
         if (mean == null) {
             return Figures.ABSENT;

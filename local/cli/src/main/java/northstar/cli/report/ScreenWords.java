@@ -8,7 +8,7 @@ import northstar.domain.evaluation.Status;
 import northstar.domain.evaluation.Verdict;
 
 /** The words of the contract as a person sees them. */
-final class ScreenWords {
+public final class ScreenWords {
     private ScreenWords() {}
 
     static String of(Verdict verdict) {
@@ -40,7 +40,8 @@ final class ScreenWords {
         return status.name().toLowerCase(Locale.ROOT);
     }
 
-    static String of(Effect.Role role) {
+    /** Returns the heading of the metrics of a role. */
+    public static String of(Effect.Role role) {
         return switch (role) {
             case NORTH_STAR -> "North Star Metric";
             case INDICATOR -> "Leading indicators";
@@ -50,7 +51,7 @@ final class ScreenWords {
     }
 
     /** Returns the name of a constant as the JSON writes it: {@code north-star}. */
-    static String json(Enum<?> constant) {
+    public static String json(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

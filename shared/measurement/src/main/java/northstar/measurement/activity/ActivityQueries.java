@@ -107,12 +107,16 @@ final class ActivityQueries {
         return select(columns).where(DSL.falseCondition()).asTable("nothing");
     }
 
-    private Select<?> activities(Collection<String> files, Instant until) {
-        Field<String> unit = experiment.unit().equals(DEFAULT_UNIT)
+    /** The unit of randomisation that an activity is of. */
+    static Field<String> unit(Experiment experiment) {
+        return experiment.unit().equals(DEFAULT_UNIT)
                 ? ExposureQueries.UNIT
                 : DSL.coalesce(Functions.member(PROPERTIES, experiment.unit()), ExposureQueries.UNIT);
+    }
+
+    private Select<?> activities(Collection<String> files, Instant until) {
         List<SelectField<?>> columns = new ArrayList<>(List.of(
-                unit.as(ExposureQueries.UNIT),
+                unit(experiment).as(ExposureQueries.UNIT),
                 Functions.oneOf(UnitValues.EVENT, values.events()).as(UnitValues.EVENT),
                 Functions.micros(TIME).as(UnitValues.AT),
                 TIME.as(UnitValues.TIME),

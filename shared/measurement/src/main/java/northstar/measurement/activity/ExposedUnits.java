@@ -15,6 +15,7 @@ import northstar.lake.Kind;
 import northstar.lake.SealedDay;
 import northstar.lake.engine.DuckDb;
 import northstar.measurement.activity.ExposureCounts.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is in an experiment: the units of closed cohorts as they are kept, and those of the others in the table {@code exposed}.
@@ -30,6 +31,7 @@ final class ExposedUnits {
     private final List<String> segments;
     private final ClosedCohorts closing;
     private final Instant until;
+    private final @Nullable Entry entry;
     private final Opened opened;
     private final ExposureCounts counts;
 
@@ -53,6 +55,7 @@ final class ExposedUnits {
      * @param closes when each cohort is mature for all metrics, in microseconds
      * @param segments attributes that the units are split by
      * @param most how many cohorts may be taken as they are kept
+     * @param entry what stands for exposures where there were none, or null
      */
     ExposedUnits(
             Statements statements,
@@ -61,7 +64,9 @@ final class ExposedUnits {
             Looks looks,
             List<Long> closes,
             List<String> segments,
-            int most) {
+            int most,
+            @Nullable Entry entry) {
+        this.entry = entry;
         this.statements = statements;
         this.experiment = experiment;
         this.looks = looks;
@@ -71,7 +76,7 @@ final class ExposedUnits {
         Instant last = looks.times().getLast();
         until = last.isBefore(experiment.end()) ? last : experiment.end();
         closing = new ClosedCohorts(statements, files, experiment, cohorts, closes, segments);
-        opened = open(files, Math.min(most, closing.closed(last)));
+        opened = entry == null ? open(files, Math.min(most, closing.closed(last))) : open(files, entry);
         List<Row> rows = new ArrayList<>();
         opened.closed().forEach(cohort -> rows.addAll(cohort.units()));
         if (!opened.files().paths().isEmpty()) {
@@ -99,6 +104,12 @@ final class ExposedUnits {
         throw LakeFiles.restless();
     }
 
+    private Opened open(LakeFiles files, Entry by) {
+        LakeFiles.Files activities =
+                files.open(Kind.ACTIVITIES, utc(experiment.start()), utc(until.minusNanos(1)), by::isOn);
+        return new Opened(List.of(), List.of(), activities, new LakeFiles.Files(List.of(), List.of()));
+    }
+
     private boolean isExposed(SealedDay day) {
         return day.groups().stream().anyMatch(group -> group.name().equals(experiment.key()));
     }
@@ -115,7 +126,7 @@ final class ExposedUnits {
 
     ExposureQueries queries(List<String> paths) {
         return new ExposureQueries(
-                experiment, cohorts, paths, from(opened.closed().size()), until, looks, closes, segments);
+                experiment, cohorts, paths, from(opened.closed().size()), until, looks, closes, segments, entry);
     }
 
     private List<Row> read() {

@@ -26,6 +26,7 @@ import org.jooq.SelectField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is in an experiment, as SQL: the units by their first exposure in the test window.
@@ -47,11 +48,11 @@ final class ExposureQueries {
 
     static final Table<?> FIRSTS = table(name("first_exposures"));
     private static final Table<?> CROSSINGS = table(name("crossings"));
-    private static final Field<String> EXPERIMENT = field(name("experiment"), String.class);
-    private static final Field<String> VARIANT = field(name("variant"), String.class);
+    static final Field<String> EXPERIMENT = field(name("experiment"), String.class);
+    static final Field<String> VARIANT = field(name("variant"), String.class);
     private static final Field<Integer> LAST = field(name("last"), Integer.class);
-    private static final Field<LocalDateTime> TIME = field(name("at"), SQLDataType.LOCALDATETIME);
-    private static final Field<String> ATTRIBUTES = field(name("attributes"), String.class);
+    static final Field<LocalDateTime> TIME = field(name("at"), SQLDataType.LOCALDATETIME);
+    static final Field<String> ATTRIBUTES = field(name("attributes"), String.class);
 
     private final Experiment experiment;
     private final Cohorts cohorts;
@@ -61,6 +62,7 @@ final class ExposureQueries {
     private final Looks looks;
     private final List<Long> closes;
     private final List<String> attributes;
+    private final @Nullable Entry entry;
 
     /**
      * Works on these files.
@@ -69,6 +71,7 @@ final class ExposureQueries {
      * @param until exposures from then on are not looked at
      * @param closes when each cohort is mature for all metrics, in microseconds
      * @param attributes attributes of the first exposure to keep
+     * @param entry what stands for exposures, which the files are then not about, or null
      */
     ExposureQueries(
             Experiment experiment,
@@ -78,7 +81,8 @@ final class ExposureQueries {
             Instant until,
             Looks looks,
             List<Long> closes,
-            List<String> attributes) {
+            List<String> attributes,
+            @Nullable Entry entry) {
         this.experiment = experiment;
         this.cohorts = cohorts;
         this.files = files;
@@ -87,6 +91,11 @@ final class ExposureQueries {
         this.looks = looks;
         this.closes = closes;
         this.attributes = attributes;
+        this.entry = entry;
+    }
+
+    private Table<?> exposures() {
+        return entry == null ? Functions.files(files) : entry.exposures(experiment, files);
     }
 
     static Field<LocalDateTime> literal(Instant instant) {
@@ -103,7 +112,7 @@ final class ExposureQueries {
 
     /** Exposures that count: those before the test window's start or from its end on do not. */
     private Select<? extends Record> seen() {
-        return select(UNIT, VARIANT, TIME).from(Functions.files(files)).where(isInWindow());
+        return select(UNIT, VARIANT, TIME).from(exposures()).where(isInWindow());
     }
 
     /** One row for each unit, with the first and the last place of the variants that it met. */
@@ -125,10 +134,7 @@ final class ExposureQueries {
             columns.addAll(segments(Functions.valueAtMin(ATTRIBUTES, TIME)));
         }
         return select(columns)
-                .from(select(seen)
-                        .from(Functions.files(files))
-                        .where(isInWindow())
-                        .asTable("seen"))
+                .from(select(seen).from(exposures()).where(isInWindow()).asTable("seen"))
                 .groupBy(UNIT);
     }
 

@@ -2,10 +2,12 @@ package northstar.measurement.activity;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -13,12 +15,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import northstar.domain.Arguments;
+import northstar.domain.definition.Experiment;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.moments.CohortMoments;
 import northstar.domain.moments.FixedLevels;
 import northstar.domain.moments.Immature;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.Moments;
+import northstar.lake.Kind;
 import northstar.lake.SealedDays;
 import northstar.lake.engine.DuckDb;
 import northstar.measurement.UnitTable;
@@ -74,26 +78,64 @@ public final class LakeMeasurement {
             boolean isOver = pinned.isFinal(times.getLast());
             EventPlan plan = isOver ? EventPlan.ofFinalLook(pinned) : EventPlan.of(pinned);
             Session session = new Session(engine, files, pinned, looks, plan, 0);
-            SortedSet<Integer> all = session.counts().cohorts();
-            List<Measurement> measurements = new ArrayList<>();
-            if (all.isEmpty()) {
-                times.forEach(at ->
-                        measurements.add(measurement(pinned, at, session, measurements.size(), List.of(), List.of())));
-                return measurements;
+            return measured(pinned, session, times);
+        }
+    }
+
+    private static List<Measurement> measured(PinnedExperiment pinned, Session session, List<Instant> times) {
+        SortedSet<Integer> all = session.counts().cohorts();
+        List<Measurement> measurements = new ArrayList<>();
+        if (all.isEmpty()) {
+            times.forEach(at ->
+                    measurements.add(measurement(pinned, at, session, measurements.size(), List.of(), List.of())));
+            return measurements;
+        }
+        session.measure(all, session.activities(all));
+        FixedLevels fixed = session.fixed(FixedLevels.NONE);
+        Parts parts = session.parts(fixed);
+        for (int look = 0; look < times.size(); look++) {
+            Instant at = times.get(look);
+            List<CohortMoments> cohorts = new ArrayList<>();
+            for (int cohort : all) {
+                cohorts.add(cohort(session, parts, cohort, "", at, look));
             }
-            session.measure(all, session.activities(all));
-            FixedLevels fixed = session.fixed(FixedLevels.NONE);
-            Parts parts = session.parts(fixed);
-            for (int look = 0; look < times.size(); look++) {
-                Instant at = times.get(look);
-                List<CohortMoments> cohorts = new ArrayList<>();
-                for (int cohort : all) {
-                    cohorts.add(cohort(session, parts, cohort, "", at, look));
-                }
-                List<Immature> preview = look == times.size() - 1 ? session.preview() : List.of();
-                measurements.add(measurement(pinned, at, session, look, cohorts, preview));
+            List<Immature> preview = look == times.size() - 1 ? session.preview() : List.of();
+            measurements.add(measurement(pinned, at, session, look, cohorts, preview));
+        }
+        return List.copyOf(measurements);
+    }
+
+    /**
+     * Measures units as if they had taken part in an experiment before it begins.
+     *
+     * @param pinned the experiment
+     * @param until where the lake ends; what is done from then on is not looked at
+     * @param event what brings a unit in, or null for anything that it does
+     * @return empty if the lake does not reach back far enough
+     * @throws IllegalArgumentException if a metric names no event, or a sum overflows
+     */
+    public Optional<History> history(PinnedExperiment pinned, Instant until, @Nullable String event) {
+        try (LakeFiles files = new LakeFiles(days)) {
+            Optional<PinnedExperiment> past = files.first(Kind.ACTIVITIES)
+                    .flatMap(first -> History.past(
+                            pinned, first.atStartOfDay(ZoneOffset.UTC).toInstant(), until));
+            if (past.isEmpty()) {
+                return Optional.empty();
             }
-            return List.copyOf(measurements);
+            Instant last = past.get().finalLook();
+            Session session = new Session(
+                    engine, files, past.get(), Looks.single(last), EventPlan.of(past.get()), new Entry(event));
+            Measurement measurement =
+                    measured(past.get(), session, List.of(last)).getFirst();
+            List<Long> cumulative = new ArrayList<>();
+            for (int cohort = 0; cohort < session.cohorts().count(); cohort++) {
+                long units = session.counts().of(cohort).stream()
+                        .mapToLong(ExposureCounts.Row::units)
+                        .sum();
+                cumulative.add((cumulative.isEmpty() ? 0 : cumulative.getLast()) + units);
+            }
+            Experiment experiment = past.get().experiment();
+            return Optional.of(new History(experiment.start(), experiment.end(), measurement, cumulative));
         }
     }
 

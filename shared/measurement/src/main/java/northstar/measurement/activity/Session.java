@@ -55,7 +55,12 @@ final class Session {
      * @param kept how many closed cohorts may be taken as they are kept
      */
     Session(DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks, EventPlan plan, int kept) {
-        this(engine, files, pinned, looks, plan, plan, kept);
+        this(engine, files, pinned, looks, plan, plan, kept, null);
+    }
+
+    /** Begins to measure units that were not exposed. */
+    Session(DuckDb engine, LakeFiles files, PinnedExperiment pinned, Looks looks, EventPlan plan, Entry entry) {
+        this(engine, files, pinned, looks, plan, plan, 0, entry);
     }
 
     /**
@@ -73,6 +78,18 @@ final class Session {
             EventPlan whole,
             EventPlan plan,
             int kept) {
+        this(engine, files, pinned, looks, whole, plan, kept, null);
+    }
+
+    private Session(
+            DuckDb engine,
+            LakeFiles files,
+            PinnedExperiment pinned,
+            Looks looks,
+            EventPlan whole,
+            EventPlan plan,
+            int kept,
+            @Nullable Entry entry) {
         this.files = files;
         this.pinned = pinned;
         experiment = pinned.experiment();
@@ -85,7 +102,7 @@ final class Session {
         for (int cohort = 0; cohort < cohorts.count(); cohort++) {
             closes.add(EventPlan.micros(cohorts.maturity(cohort, whole.windows().values())));
         }
-        exposed = new ExposedUnits(statements, files, experiment, looks, closes, plan.segments(), kept);
+        exposed = new ExposedUnits(statements, files, experiment, looks, closes, plan.segments(), kept, entry);
         counts = exposed.counts();
     }
 
