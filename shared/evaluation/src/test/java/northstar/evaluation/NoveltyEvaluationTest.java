@@ -1,10 +1,12 @@
 package northstar.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -151,5 +153,101 @@ class NoveltyEvaluationTest {
         Novelty novelty = novelty(FADING);
         assertThat(result.measured().effect()).isEqualTo(novelty.lateRelative().value());
         assertThat(result.flags()).contains(Reason.NOVELTY);
+    }
+
+    @Test
+    void measured_effectThatStays_isThatOverTheWindow() {
+        Measurement measurement = measurement(new double[] {.3, .3, .3, .3, .3, .3, .3}, UNITS);
+
+        VariantResult result = NorthStarResults.of(PINNED, measurement, evaluation(measurement))
+                .getFirst();
+
+        assertThat(result.measured().effect()).isCloseTo(2.1 / 17.5, within(1e-12));
+    }
+
+    @Test
+    void novelty_armWithoutDays_isUndefined() {
+        Measurement both = measurement(FADING, UNITS);
+        TreeMap<String, Moments> one = new TreeMap<>(both.variants());
+        one.computeIfPresent("control", (_, moments) -> moments.withDaily(new TreeMap<>()));
+
+        Novelty novelty = evaluation(both.withVariants(one)).novelty().getFirst();
+
+        assertThat(novelty.undefined()).isEqualTo(Reason.ONE_VARIANT);
+    }
+
+    @Test
+    void novelty_controlWithoutUnits_isUndefined() {
+        Measurement both = measurement(FADING, UNITS);
+        TreeMap<String, Moments> one = new TreeMap<>(both.variants());
+        one.remove("control");
+
+        assertThat(evaluation(both.withVariants(one)).novelty().getFirst().undefined())
+                .isEqualTo(Reason.ONE_VARIANT);
+    }
+
+    @Test
+    void novelty_lookBeforeTheFinalOne_isNotAsked() {
+        Measurement measurement = measurement(FADING, UNITS);
+        Measurement early = new Measurement(
+                measurement.experiment(),
+                Trial.day(9),
+                measurement.definition(),
+                measurement.variants(),
+                0,
+                measurement.engine());
+
+        assertThat(evaluation(early).novelty()).isEmpty();
+    }
+
+    /** Of two treatments the one that fades counts by its late effect, the other one by the whole. */
+    @Test
+    void measured_oneOfTwoTreatmentsFades_takesTheLateEffectOfThatOne() {
+        PinnedExperiment pinned = Trial.thirds().indicator("searches").pinned();
+        Look look = new Look();
+        TreeMap<String, double[]> effects = new TreeMap<>(Map.of("control", NONE, "a", FADING, "b", NONE));
+        for (String variant : effects.keySet()) {
+            double mean = variant.equals("a") ? 20.6 : 17.5;
+            look.arm(variant, "nights", UNITS, mean, 4.0).arm(variant, "searches", UNITS, 3.0, 1.0);
+        }
+        Measurement plain = look.measurement();
+        TreeMap<String, Moments> variants = new TreeMap<>(plain.variants());
+        effects.forEach((variant, own) -> variants.computeIfPresent(
+                variant,
+                (_, moments) ->
+                        moments.withDaily(new TreeMap<>(Map.of("nights", daily(own), "searches", daily(NONE))))));
+        Measurement measurement = plain.withVariants(variants);
+        Evaluation evaluation = Trial.evaluator()
+                .evaluate(pinned, measurement, SequentialState.START)
+                .evaluation();
+
+        List<VariantResult> results = NorthStarResults.of(pinned, measurement, evaluation);
+
+        assertThat(evaluation.novelty())
+                .extracting(Novelty::metric, Novelty::variant, Novelty::finding)
+                .containsExactly(
+                        tuple("nights", "a", Finding.NOVELTY),
+                        tuple("nights", "b", Finding.STEADY),
+                        tuple("searches", "a", Finding.STEADY),
+                        tuple("searches", "b", Finding.STEADY));
+        assertThat(results.getFirst().measured().effect()).isBetween(0.05, 0.1);
+        assertThat(results.getLast().measured().effect()).isZero();
+        assertThat(results.getLast().flags()).doesNotContain(Reason.NOVELTY);
+    }
+
+    @Test
+    void novelty_valuesThatDoNotVary_haveNoNumbers() {
+        Measurement varying = measurement(NONE, UNITS);
+        PowerSums flat = new PowerSums(
+                UNITS,
+                Collections.nCopies(7, BigDecimal.valueOf(UNITS)),
+                Collections.nCopies(28, BigDecimal.valueOf(UNITS)),
+                null);
+        TreeMap<String, Moments> variants = new TreeMap<>(varying.variants());
+        variants.replaceAll((_, moments) -> moments.withDaily(new TreeMap<>(Map.of("nights", flat))));
+
+        Novelty novelty = evaluation(varying.withVariants(variants)).novelty().getFirst();
+
+        assertThat(novelty.undefined()).isEqualTo(Reason.NO_VARIANCE);
     }
 }
