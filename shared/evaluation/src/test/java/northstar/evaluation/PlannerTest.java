@@ -42,6 +42,7 @@ class PlannerTest {
         assertThat(plan.units()).isCloseTo(2 * each, within(1e-6));
         assertThat(plan.units()).isEqualTo(plan.fixedUnits());
         assertThat(plan.decides()).isTrue();
+        assertThat(plan.isGuardrail()).isFalse();
         assertThat(plan.planned()).isNull();
         assertThat(plan.declared()).isNull();
     }
@@ -284,6 +285,9 @@ class PlannerTest {
     @Test
     void plan_sizeOrPowerThatCannotBe_isRefused() {
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> Planner.plan(Trial.halves().pinned(), Map.of(), null, Double.POSITIVE_INFINITY))
+                .withMessage("mde == Infinity, must be finite and above 0");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> Planner.plan(Trial.halves().pinned(), Map.of(), null, 0))
                 .withMessage("mde == 0.0, must be finite and above 0");
         assertThatIllegalArgumentException()
@@ -299,6 +303,15 @@ class PlannerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Baseline(Double.NaN, 1, 0))
                 .withMessage("mean == NaN, must be finite");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Baseline(1, Double.POSITIVE_INFINITY, 0))
+                .withMessage("variance == Infinity, must be finite and above 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Baseline(1, 1, -0.1))
+                .withMessage("explained == -0.1, must be in [0, 1)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Baseline.ofShare(0, 0))
+                .withMessage("mean == 0.0, must be in (0, 1) for a share");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Baseline(1, 1, 1))
                 .withMessage("explained == 1.0, must be in [0, 1)");
