@@ -185,7 +185,7 @@ class PlanCommandTest {
         assertThat(run.out())
                 .contains("trial · plan from daily.csv")
                 .contains("shorter: 50 % of the plan is in. The last check will show a win with a chance of")
-                .contains("It pays to collect data for ");
+                .contains("It pays to\n  collect data for 17 more days (7 are planned)");
     }
 
     /** From mid September to mid November, 40 new units a day, half of which buy once on the day they come. */

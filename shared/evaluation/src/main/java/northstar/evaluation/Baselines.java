@@ -17,6 +17,7 @@ import northstar.statistics.EffectEstimator;
 import northstar.statistics.Estimand;
 import northstar.statistics.QuantileEstimate;
 import northstar.statistics.QuantileEstimator;
+import northstar.statistics.StandardNormal;
 
 /** Reads the baselines of an experiment's metrics off what was measured, the units of all variants taken together. */
 public final class Baselines {
@@ -83,7 +84,12 @@ public final class Baselines {
         return pooled.map(sums -> new QuantileEstimator(metric.level()).estimate(Arms.of(sums)))
                 .filter(QuantileEstimate.Estimated.class::isInstance)
                 .map(QuantileEstimate.Estimated.class::cast)
-                .flatMap(estimate -> of(estimate.value(), estimate.standardError(), estimate.units(), 0));
+                .flatMap(estimate -> of(estimate.value(), standardError(estimate), estimate.units(), 0));
+    }
+
+    /** The width of the interval tells the density there (METHODS 12.1); the error of the thresholds' grid does not fall with n. */
+    private static double standardError(QuantileEstimate.Estimated estimate) {
+        return (estimate.ciUpper() - estimate.ciLower()) / (2 * StandardNormal.quantile(0.975));
     }
 
     private static Optional<Baseline> of(double mean, double standardError, long units, double explained) {

@@ -107,7 +107,7 @@ public final class Outlooks {
         boolean isOpen = verdict == Verdict.TOO_EARLY || verdict == Verdict.INCONCLUSIVE;
         Worth worth = isOpen ? worth(variant, seen, sign, days) : null;
         if (look.evaluation().isFinal() || !(growth > 1 + ROUNDING)) {
-            return Optional.of(new RunOutlook(variant.key(), 1, null, null, false, worth));
+            return Optional.of(new RunOutlook(variant.key(), 1, 0, null, null, false, worth));
         }
         Interim interim = new Interim(
                 statistic,
@@ -118,6 +118,7 @@ public final class Outlooks {
         return Optional.of(new RunOutlook(
                 variant.key(),
                 interim.fraction(),
+                allDays() - days,
                 chance,
                 interim.conditionalPower(mde),
                 isOpen && chance < RunOutlook.FUTILE,

@@ -16,6 +16,9 @@ final class Remedies {
     /** More than that of the variance is hardly ever explained by what was before. */
     private static final double MOST_EXPLAINED = 0.7;
 
+    /** Nobody plans for larger relative effects, or accepts larger margins. */
+    private static final double MOST_HOPED = 0.5;
+
     private static final double SLACK = 1e-6;
 
     private final Experiment experiment;
@@ -57,12 +60,10 @@ final class Remedies {
         remedies.add(new Remedy(Kind.TRIGGER, key, 0));
         remedies.add(new Remedy(Kind.MORE_TRAFFIC, key, factor));
         for (MetricPlan metric : metrics) {
-            if (metric.decides()
-                    && metric.planned() != null
-                    && metric.planned().smallest() != null
-                    && metric.units() > available) {
-                remedies.add(new Remedy(
-                        Kind.LARGER_EFFECT, metric.metric(), metric.planned().smallest()));
+            MetricPlan.Reach reach = metric.planned();
+            Double smallest = reach == null ? null : reach.smallest();
+            if (metric.decides() && smallest != null && smallest <= MOST_HOPED && metric.units() > available) {
+                remedies.add(new Remedy(Kind.LARGER_EFFECT, metric.metric(), smallest));
             }
         }
         metrics.stream()

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variant key of the treatment
  * @param progress share of the planned information that is in, in (0, 1]
+ * @param daysLeft days on which units are to come in yet that are mature at the last look, at least 0
  * @param chance chance that the last look shows a win, given the data and what is usual of such changes; null if nothing is to
  *     come
  * @param chanceIfPlanned the same if the true effect is the one that is planned for; null if nothing is to come. Never for the
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record RunOutlook(
         String variant,
         double progress,
+        double daysLeft,
         @Nullable Double chance,
         @Nullable Double chanceIfPlanned,
         boolean isFutile,

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
+import northstar.domain.definition.Direction;
+import northstar.domain.definition.Metric;
+import northstar.domain.definition.Source;
+import northstar.domain.definition.Window;
 import northstar.domain.moments.MetricMoments;
 import northstar.domain.moments.PowerSums;
 import northstar.statistics.ArmMoments;
+import northstar.statistics.Estimand;
 import org.junit.jupiter.api.Test;
 
 class ArmsTest {
@@ -36,5 +41,23 @@ class ArmsTest {
 
         assertThat(constant.covariance(0, 1)).hasValue(0);
         assertThat(proportional.covariance(0, 1)).hasValue(Math.sqrt(0.5) * Math.sqrt(2));
+    }
+
+    @Test
+    void estimand_metricOfEachType_isWhatItsMomentsBear() {
+        Source source = new Source.Reported();
+
+        assertThat(Arms.estimand(new Metric.ActiveDays("a", source, Window.OPEN, Direction.UP)))
+                .isEqualTo(Estimand.MEAN);
+        assertThat(Arms.estimand(new Metric.Last("a", source, Window.OPEN, Direction.UP)))
+                .isEqualTo(Estimand.MEAN);
+        assertThat(Arms.estimand(new Metric.Retention("a", source, Window.OPEN, Direction.UP)))
+                .isEqualTo(Estimand.PROPORTION);
+        assertThat(Arms.estimand(new Metric.Funnel("a", List.of("x", "y"), Window.OPEN, Direction.UP)))
+                .isEqualTo(Estimand.PROPORTION);
+        assertThat(Arms.estimand(new Metric.Ratio("a", source, source, Window.OPEN, Direction.UP)))
+                .isEqualTo(Estimand.RATIO);
+        assertThat(Arms.estimand(new Metric.Quantile("a", 0.5, source, Window.OPEN, Direction.UP)))
+                .isNull();
     }
 }

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import northstar.domain.definition.DataSource;
 import northstar.domain.definition.Direction;
 import northstar.domain.definition.Metric;
 import northstar.domain.definition.Source;
 import northstar.domain.definition.Window;
 import northstar.domain.moments.MetricMoments;
 import northstar.domain.moments.PowerSums;
+import northstar.domain.moments.QuantileSums;
 import org.junit.jupiter.api.Test;
 
 class BaselinesTest {
@@ -63,6 +67,58 @@ class BaselinesTest {
 
         assertThat(baseline.mean()).isCloseTo(1.5, within(1e-12));
         assertThat(baseline.variance()).isCloseTo((5 - 2 * 1.5 * 2 + 2.25 * 3) / 4, within(1e-9));
+    }
+
+    @Test
+    void of_quantile_hasTheVarianceThatItsDensityTells() {
+        Metric median = new Metric.Quantile("nights", 0.5, new Source.Reported(), Window.OPEN, Direction.UP);
+        // 10,000 units of one value each, spread evenly over [0, 1000]: density 1/1000
+        List<Double> thresholds =
+                IntStream.range(0, 101).mapToObj(b -> 400 + 2.0 * b).toList();
+        List<Long> below = thresholds.stream().map(x -> Math.round(10 * x)).toList();
+        QuantileSums sums = new QuantileSums(10_000, thresholds, 10_000, 10_000, below, below, below);
+        Trial trial = Trial.halves().northStar(median);
+
+        Baseline baseline = Baselines.of(
+                        trial.pinned(),
+                        Trial.Look.at(14).quantile("control", "nights", sums).measurement())
+                .get("nights");
+
+        assertThat(baseline.mean()).isCloseTo(500, within(1e-9));
+        assertThat(baseline.variance()).isCloseTo(0.25 * 1e6, within(100.0));
+        assertThat(Baselines.of(trial.pinned(), Trial.Look.at(14).measurement()))
+                .isEmpty();
+    }
+
+    @Test
+    void isShare_metricOfZerosAndOnes_isOne() {
+        Source source = new Source.Reported();
+
+        assertThat(List.of(
+                        new Metric.Retention("a", source, Window.OPEN, Direction.UP),
+                        new Metric.Funnel("a", List.of("x", "y"), Window.OPEN, Direction.UP),
+                        new Metric.Proportion("a", source, Window.OPEN, Direction.UP)))
+                .allMatch(Baseline::isShare);
+        assertThat(List.of(
+                        new Metric.ActiveDays("a", source, Window.OPEN, Direction.UP),
+                        new Metric.Last("a", source, Window.OPEN, Direction.UP),
+                        new Metric.Quantile("a", 0.5, source, Window.OPEN, Direction.UP),
+                        new Metric.Ratio("a", source, source, Window.OPEN, Direction.UP)))
+                .noneMatch(Baseline::isShare);
+    }
+
+    @Test
+    void traffic_tableOfUnits_comesInOverTheWindow() {
+        DataSource table = new DataSource.Units("users.csv", null, "group", Map.of(), DataSource.Missing.NONE);
+
+        Traffic traffic = Traffic.of(
+                        Trial.halves().data(table).pinned().experiment(),
+                        List.of(Trial.Look.at(1)
+                                .arm("control", "nights", 1_400, 1, 1.0)
+                                .measurement()))
+                .orElseThrow();
+
+        assertThat(traffic).isEqualTo(Traffic.constant(100));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import northstar.domain.definition.Analysis.Method;
+import northstar.domain.evaluation.EvaluatedLook;
 import northstar.statistics.Interim;
 import northstar.statistics.NormalPrior;
 import northstar.statistics.Sides;
@@ -115,5 +116,31 @@ class OutlooksTest {
         assertThat(Outlooks.of(trial.pinned(), trial.replay(look).getLast(), Traffic.constant(30), 0.02))
                 .extracting(RunOutlook::variant)
                 .isEqualTo(List.of("a"));
+    }
+
+    @Test
+    void of_burnIn_looksAheadAllTheSame() {
+        Trial.Look early = Trial.Look.at(1).arm("control", "nights", 50, 2, 4.0).arm("ranked", "nights", 50, 2.1, 4.0);
+
+        RunOutlook outlook = outlook(Trial.halves().method(Method.GROUP_SEQUENTIAL), early);
+
+        assertThat(outlook.progress()).isCloseTo(1 / 14.0, within(1e-9));
+        assertThat(outlook.daysLeft()).isCloseTo(13, within(1e-9));
+        assertThat(outlook.chance()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void worth_unknownAllocation_isThatOfEvenShares() {
+        assertThat(outlook(Trial.unknownAllocation(), look(14, 2.015)).worth())
+                .isEqualTo(outlook(Trial.halves(), look(14, 2.015)).worth());
+    }
+
+    @Test
+    void of_eventsThatAreNotMature_isLeftOut() {
+        Trial trial = Trial.halves().events();
+        EvaluatedLook look = trial.replay(look(7, 2.03)).getLast();
+
+        assertThat(Outlooks.of(trial.pinned(), look, Traffic.constant(4_000), 0.02))
+                .isEmpty();
     }
 }

@@ -3,7 +3,9 @@ package northstar.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import northstar.domain.definition.Analysis.Method;
+import northstar.domain.definition.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,20 @@ class PlannedLooksTest {
                                 14)
                         .days())
                 .containsExactly(14.0);
+    }
+
+    @Test
+    void of_unitsOfATable_looksOnce() {
+        DataSource table = new DataSource.Units("users.csv", null, "group", Map.of(), DataSource.Missing.NONE);
+
+        assertThat(looks(Trial.halves().data(table), null, 14).days()).containsExactly(14.0);
+    }
+
+    @Test
+    void of_weeklyLooksLaterThanAWindow_areCountedInMatureDays() {
+        assertThat(looks(Trial.halves().events().looks(Duration.ofDays(7)), Duration.ofDays(3), 21)
+                        .days())
+                .containsExactly(4.0, 11.0, 18.0, 21.0);
     }
 
     @Test

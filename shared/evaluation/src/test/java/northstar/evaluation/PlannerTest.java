@@ -42,6 +42,7 @@ class PlannerTest {
         assertThat(plan.units()).isCloseTo(2 * each, within(1e-6));
         assertThat(plan.units()).isEqualTo(plan.fixedUnits());
         assertThat(plan.decides()).isTrue();
+        assertThat(plan.isGuardrail()).isFalse();
         assertThat(plan.planned()).isNull();
         assertThat(plan.declared()).isNull();
     }
@@ -217,7 +218,75 @@ class PlannerTest {
     }
 
     @Test
+    void remedies_guardrailOutOfReach_mayHaveAWiderMargin() {
+        Trial trial = Trial.halves().guardrail("complaints", 0.01, Direction.DOWN);
+
+        ExperimentPlan plan =
+                plan(trial, Map.of("nights", NIGHTS, "complaints", new Baseline(3, 90, 0.2)), Traffic.constant(3_000));
+
+        assertThat(plan.remedies().stream().map(Remedy::kind))
+                .containsExactly(Kind.TRIGGER, Kind.MORE_TRAFFIC, Kind.LARGER_EFFECT, Kind.PROJECT);
+        assertThat(plan.remedies().get(2).metric()).isEqualTo("complaints");
+        assertThat(plan.remedies().get(2).value()).isBetween(0.01, 0.1);
+    }
+
+    @Test
+    void remedies_hopelessMargin_isNotWidened() {
+        Trial trial = Trial.halves().guardrail("complaints", 0.5, Direction.DOWN);
+
+        ExperimentPlan plan =
+                plan(trial, Map.of("nights", NIGHTS, "complaints", new Baseline(1, 900, 0)), Traffic.constant(1));
+
+        assertThat(plan.remedies()).extracting(Remedy::kind).doesNotContain(Kind.LARGER_EFFECT, Kind.ADJUST);
+        assertThat(plan.metrics())
+                .allSatisfy(metric -> assertThat(
+                                Objects.requireNonNull(metric.planned()).chance())
+                        .isLessThan(0.1));
+    }
+
+    @Test
+    void schedule_nothingThatDecides_isNone() {
+        ExperimentPlan plan =
+                plan(Trial.halves().indicator("searches"), Map.of("searches", NIGHTS), Traffic.constant(100));
+
+        assertThat(plan.schedule()).isNull();
+        assertThat(plan.remedies()).isEmpty();
+        assertThat(plan.binding()).isEmpty();
+    }
+
+    @Test
+    void schedule_shortTestWindow_mayBeOneWeek() {
+        ExperimentPlan plan =
+                plan(Trial.halves().stopped(Trial.day(7)), Map.of("nights", NIGHTS), Traffic.constant(1e6));
+
+        assertThat(schedule(plan).weeks()).isEqualTo(1);
+    }
+
+    @Test
+    void units_negativeMeanThatShallRise_multipliesTheSpreadToo() {
+        MetricPlan plan = northStar(Trial.halves(), new Baseline(-2, 4, 0), null);
+
+        double each = Math.pow(z(0.975) + z(0.81), 2) * (1 + 0.98 * 0.98) / (0.02 * 0.02);
+        assertThat(plan.units()).isCloseTo(2 * each, within(1e-5));
+        assertThat(plan.curve().getLast().size()).isLessThan(1);
+    }
+
+    @Test
+    void units_anytimeGuardrail_costMoreThanPlannedLooks() {
+        Trial trial = Trial.halves().method(Method.ANYTIME).guardrail("complaints", 0.1, Direction.DOWN);
+
+        MetricPlan plan = plan(trial, Map.of("complaints", new Baseline(3, 9, 0)), null)
+                .metrics()
+                .getFirst();
+
+        assertThat(plan.costOfLooks()).isBetween(1.5, 2.5);
+    }
+
+    @Test
     void plan_sizeOrPowerThatCannotBe_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Planner.plan(Trial.halves().pinned(), Map.of(), null, Double.POSITIVE_INFINITY))
+                .withMessage("mde == Infinity, must be finite and above 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Planner.plan(Trial.halves().pinned(), Map.of(), null, 0))
                 .withMessage("mde == 0.0, must be finite and above 0");
@@ -234,6 +303,15 @@ class PlannerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Baseline(Double.NaN, 1, 0))
                 .withMessage("mean == NaN, must be finite");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Baseline(1, Double.POSITIVE_INFINITY, 0))
+                .withMessage("variance == Infinity, must be finite and above 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Baseline(1, 1, -0.1))
+                .withMessage("explained == -0.1, must be in [0, 1)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Baseline.ofShare(0, 0))
+                .withMessage("mean == 0.0, must be in (0, 1) for a share");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Baseline(1, 1, 1))
                 .withMessage("explained == 1.0, must be in [0, 1)");

@@ -50,6 +50,7 @@ final class Trial {
     private @Nullable Long plannedUnits;
     private @Nullable Double mde;
     private double power = 0.8;
+    private Duration looks = Duration.ofDays(1);
     private final List<CurrentExperiment.FormerEnd> formerEnds = new ArrayList<>();
     private double allocation = 1;
     private DataSource data = new DataSource.Aggregates(null, Map.of(), DataSource.AggregateColumns.DEFAULT);
@@ -108,6 +109,16 @@ final class Trial {
     /** The data come from the lake. */
     Trial events() {
         data = new DataSource.Events();
+        return this;
+    }
+
+    Trial data(DataSource source) {
+        data = source;
+        return this;
+    }
+
+    Trial looks(Duration period) {
+        looks = period;
         return this;
     }
 
@@ -181,7 +192,7 @@ final class Trial {
                 exploratory,
                 List.of(),
                 0.01,
-                new Analysis(method, 0.05, power, mde, Duration.ofDays(1), plannedUnits, new Covariates.None()),
+                new Analysis(method, 0.05, power, mde, looks, plannedUnits, new Covariates.None()),
                 allocation,
                 2.0,
                 null,

@@ -141,6 +141,8 @@ public final class PlanJson {
                 outlook.variant(),
                 "progress",
                 outlook.progress(),
+                "daysLeft",
+                outlook.daysLeft(),
                 "chance",
                 outlook.chance(),
                 "chanceIfPlanned",

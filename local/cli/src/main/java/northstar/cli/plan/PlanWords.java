@@ -221,15 +221,17 @@ final class PlanWords {
         }
         RunOutlook.Worth worth = outlook.worth();
         if (worth != null) {
-            parts.add(
-                    worth.days() == 0
-                            ? "More days are not worth the wait."
-                            : String.format(
-                                    Locale.ROOT,
-                                    "It pays to collect data for %s more: worth %s days of the North Star Metric over a year.",
-                                    Figures.count(worth.days(), "day"),
-                                    Figures.quantity(worth.net())));
+            parts.add(worth(worth, outlook.daysLeft()));
         }
         return String.join(" ", parts);
+    }
+
+    private static String worth(RunOutlook.Worth worth, double left) {
+        if (worth.days() == 0) {
+            return "More data are not worth the wait.";
+        }
+        String planned = left > 0 ? " (" + Figures.count(Math.round(left)) + " are planned)" : "";
+        return "It pays to collect data for " + Figures.count(worth.days(), "more day") + planned
+                + ": over a year that is worth " + Figures.quantity(worth.net()) + " days of the North Star Metric.";
     }
 }
