@@ -3,6 +3,9 @@ package northstar.endtoend;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -98,6 +101,24 @@ final class Deployment implements AutoCloseable {
     /** What lies in the table. */
     TableContents table() {
         return TableContents.of(dynamoDb, stack.table());
+    }
+
+    /** Empties the table. */
+    void clearTable() {
+        dynamoDb.scanPaginator(request -> request.tableName(stack.table()))
+                .items()
+                .forEach(item -> dynamoDb.deleteItem(request -> request.tableName(stack.table())
+                        .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+    }
+
+    /** Names of the schedules that there are. */
+    Set<String> schedules() {
+        Set<String> names = new TreeSet<>();
+        scheduler
+                .listSchedulesPaginator(request -> request.groupName(stack.scheduleGroup()))
+                .schedules()
+                .forEach(schedule -> names.add(schedule.name()));
+        return names;
     }
 
     @Override

@@ -50,11 +50,9 @@ final class HttpTestClock implements TestClock {
 
     private JsonNode answer(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response =
-                    http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new IllegalStateException(
-                        "the clock answered " + response.statusCode() + ": " + response.body());
+                throw new IllegalStateException("the clock answered " + response.statusCode() + ": " + response.body());
             }
             return JSON.readTree(response.body());
         } catch (IOException e) {

@@ -14,7 +14,7 @@ final class Player {
     private final Deployment deployment;
     private final TestClock clock;
     private final List<Step> steps;
-    private int played;
+    private Instant played = Instant.MIN;
 
     Player(Deployment deployment, Story story) {
         this.deployment = deployment;
@@ -24,18 +24,20 @@ final class Player {
 
     /** Plays what comes at that time or before and has not been played, and moves the clock there. */
     void playTo(Instant time) {
-        while (played < steps.size() && !steps.get(played).at().isAfter(time)) {
-            Instant at = steps.get(played).at();
-            clock.moveTo(at);
-            List<Step> now = new ArrayList<>();
-            while (played < steps.size() && steps.get(played).at().equals(at)) {
-                now.add(steps.get(played));
-                played++;
-            }
-            put(now);
-            clock.settle();
-        }
+        steps.stream()
+                .map(Step::at)
+                .filter(at -> at.isAfter(played) && !at.isAfter(time))
+                .distinct()
+                .forEach(this::playAt);
         clock.moveTo(time);
+        played = time;
+    }
+
+    /** Plays what comes at one time, and waits until all that comes of it is done. */
+    void playAt(Instant at) {
+        clock.moveTo(at);
+        put(steps.stream().filter(step -> step.at().equals(at)).toList());
+        clock.settle();
     }
 
     /** Puts something there as it is. */
@@ -48,15 +50,13 @@ final class Player {
                     deployment
                             .s3()
                             .putObject(
-                                    request -> request.bucket(
-                                                    deployment.stack().bucket())
+                                    request -> request.bucket(deployment.stack().bucket())
                                             .key(filed.key()),
                                     RequestBody.fromBytes(filed.content()));
             }
         }
         for (int from = 0; from < entries.size(); from += MOST_AT_A_TIME) {
-            List<PutEventsRequestEntry> some =
-                    entries.subList(from, Math.min(entries.size(), from + MOST_AT_A_TIME));
+            List<PutEventsRequestEntry> some = entries.subList(from, Math.min(entries.size(), from + MOST_AT_A_TIME));
             PutEventsResponse response = deployment.eventBridge().putEvents(request -> request.entries(some));
             if (response.failedEntryCount() > 0) {
                 throw new AssertionError("the bus refused " + response);

@@ -6,31 +6,105 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import northstar.endtoend.Letters.Letter;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The programme on what is deployed; run by make e2e. */
+/** The programme on what is deployed, with all that may go wrong; run by make e2e. */
 @Tag("deployed")
 class ScenarioTest {
     private static final String STACK = System.getProperty("northstar.stack", "northstar-e2e");
+    private static final Pattern LOOK_OR_RANKING = Pattern.compile(".* LOOK#.*|.* RANKING");
+
+    private static TroubledRun run;
+
+    @BeforeAll
+    static void play(@TempDir Path folder) throws Exception {
+        try (Deployment deployment = Deployment.named(STACK)) {
+            Instant start = nextStart(deployment.clock());
+            TableContents expected = ExpectedTable.of(Story.of(start), folder);
+            run = TroubledRun.of(deployment, Story.withRepetitions(start), expected);
+        }
+        Timing.say("ranking");
+    }
 
     /** Functions go by the real clock, which the test clock is never behind: a schedule has to lie ahead of both. */
     private static Instant nextStart(TestClock clock) {
         return clock.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2));
     }
 
+    private static List<String> reasons(Map<String, List<Letter>> letters, String queue) {
+        return letters.getOrDefault(queue, List.of()).stream()
+                .map(Letter::reason)
+                .toList();
+    }
+
     @Test
-    void programme_deployed_givesTheTableOfTheEmbeddedSystem(@TempDir Path folder) throws Exception {
-        try (Deployment deployment = Deployment.named(STACK)) {
-            Instant start = nextStart(deployment.clock());
-            TableContents expected = ExpectedTable.of(Story.of(start), folder);
-            Story story = Story.withRepetitions(start);
+    void evaluationsAndRankings_areThoseOfTheEmbeddedSystem() {
+        assertThat(numbers(run.table())).isEqualTo(numbers(run.expected()));
+    }
 
-            Player player = new Player(deployment, story);
-            player.playTo(story.end());
+    private static Map<String, String> numbers(TableContents table) {
+        return table.items().entrySet().stream()
+                .filter(item -> LOOK_OR_RANKING.matcher(item.getKey()).matches())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, item -> item.getValue().get("body")));
+    }
 
-            assertThat(deployment.table().items()).isEqualTo(expected.items());
-        }
+    @Test
+    void everyOtherItem_isThatOfTheEmbeddedSystem() {
+        assertThat(run.table().items()).isEqualTo(run.expected().items());
+    }
+
+    @Test
+    void malformedEvent_isInTheQueueWithItsReason_andComesBack() {
+        assertThat(reasons(run.letters(), "RegisterDefinitionFailed"))
+                .singleElement()
+                .asString()
+                .contains("$.detail.allocation == 7, must be");
+        assertThat(run.lettersAfterwards().keySet()).containsExactly("RegisterDefinitionFailed");
+    }
+
+    @Test
+    void functionThatTimesOut_leavesItsEventInTheQueue() {
+        assertThat(reasons(run.letters(), "EvaluateExperimentFailed"))
+                .isNotEmpty()
+                .allSatisfy(reason -> assertThat(reason).contains("timed out after"));
+    }
+
+    @Test
+    void poisonedTableOfUnits_leavesItsEventInTheQueue() {
+        assertThat(reasons(run.letters(), "MeasureExperimentFailed"))
+                .anySatisfy(reason -> assertThat(reason).contains("visitor"));
+    }
+
+    @Test
+    void throttledTable_leavesItsEventInTheQueue() {
+        assertThat(reasons(run.letters(), "MeasureExperimentFailed"))
+                .anySatisfy(reason -> assertThat(reason).contains(TroubledTable.THROTTLED));
+    }
+
+    @Test
+    void poisonedObject_isRefusedAndInNoQueue() {
+        assertThat(run.rejected()).anySatisfy(key -> assertThat(key).contains("poison"));
+        assertThat(run.letters()).doesNotContainKey("LandEventsFailed");
+    }
+
+    @Test
+    void redrive_drainsAllQueues() {
+        assertThat(run.redrive().said()).contains("MeasureExperimentFailed", "EvaluateExperimentFailed");
+        assertThat(run.lettersAfterwards()).doesNotContainKeys("MeasureExperimentFailed", "EvaluateExperimentFailed");
+    }
+
+    @Test
+    void schedules_ofAnExperimentThatIsOver_areGone() {
+        assertThat(run.schedules().halfWay()).containsExactly(Story.SEARCH + "-final", Story.SEARCH + "-looks");
+        assertThat(run.schedules().end()).isEmpty();
     }
 }

@@ -7,25 +7,31 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /**
  * What a stack consists of.
  *
  * @param name its name
+ * @param status what became of it last
+ * @param isUpdated whether it was ever changed after it was made
  * @param outputs what it tells producers
  * @param resources what AWS calls each resource, by logical id; a queue by its address
  * @param queues logical ids of the queues, and their addresses
  */
 record Stack(
-        String name, Map<String, String> outputs, Map<String, String> resources, SortedMap<String, String> queues) {
+        String name,
+        StackStatus status,
+        boolean isUpdated,
+        Map<String, String> outputs, Map<String, String> resources, SortedMap<String, String> queues) {
     private static final String QUEUE = "AWS::SQS::Queue";
 
     static Stack of(CloudFormationClient client, String name) {
         Map<String, String> outputs = new HashMap<>();
-        for (Output output : client.describeStacks(request -> request.stackName(name))
+        var described = client.describeStacks(request -> request.stackName(name))
                 .stacks()
-                .getFirst()
-                .outputs()) {
+                .getFirst();
+        for (Output output : described.outputs()) {
             outputs.put(output.outputKey(), output.outputValue());
         }
         Map<String, String> resources = new HashMap<>();
@@ -37,7 +43,7 @@ record Stack(
                 queues.put(resource.logicalResourceId(), resource.physicalResourceId());
             }
         }
-        return new Stack(name, outputs, resources, queues);
+        return new Stack(name, described.stackStatus(), described.lastUpdatedTime() != null, outputs, resources, queues);
     }
 
     String bus() {

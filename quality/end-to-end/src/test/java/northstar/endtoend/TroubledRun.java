@@ -1,0 +1,103 @@
+package northstar.endtoend;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import northstar.endtoend.Letters.Letter;
+import northstar.endtoend.TroubledTable.Trouble;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * What a deployment made of the story with repetitions, told while a producer, a file, a function and the table fail.
+ *
+ * @param story what was told
+ * @param expected the table that the embedded system makes of the story without repetitions and failures
+ * @param schedules names of the schedules half-way and at the end
+ * @param letters what lay in the queues in the end
+ * @param rejected objects of refused lines
+ * @param redrive what ./northstar redrive said
+ * @param lettersAfterwards what lay in the queues after that
+ * @param table what lay in the table after that
+ */
+record TroubledRun(
+        Story story,
+        TableContents expected,
+        Schedules schedules,
+        SortedMap<String, List<Letter>> letters,
+        List<String> rejected,
+        Launcher.Answer redrive,
+        SortedMap<String, List<Letter>> lettersAfterwards,
+        TableContents table) {
+
+    static final String MALFORMED = "{\"experiment\": \"%s\", \"allocation\": 7}".formatted(Story.SEARCH);
+    private static final int SECONDS_OF_PATIENCE = 2;
+    private static final int SECONDS_TO_GIVE_UP = 60;
+
+    /**
+     * Names of schedules.
+     *
+     * @param halfWay while two experiments run
+     * @param end when all are over
+     */
+    record Schedules(Set<String> halfWay, Set<String> end) {}
+
+    /** Plays it. */
+    static TroubledRun of(Deployment deployment, Story story, TableContents expected)
+            throws IOException, InterruptedException {
+        Player player = new Player(deployment, story);
+        Instant start = story.start();
+        player.playTo(start.plus(Duration.ofHours(36)));
+        player.put(List.of(new Step.Said(start.plus(Duration.ofHours(36)), "Experiment Changed", "x", MALFORMED)));
+        player.put(List.of(new Step.Filed(start, "raw/shop/poison.ndjson.gz", "this is no archive")));
+        during(
+                deployment,
+                "EvaluateExperiment",
+                Trouble.HANGS,
+                SECONDS_OF_PATIENCE,
+                () -> player.playTo(start.plus(Duration.ofHours(4 * 24 + 7))));
+        player.put(List.of(new Step.Filed(start, Story.CHECKOUT_TABLE, "who;what\nvisitor-1;12\n")));
+        player.playTo(story.stopOfCheckout().plus(Duration.ofHours(1)));
+        Set<String> halfWay = deployment.schedules();
+        player.put(List.of(new Step.Filed(start, Story.CHECKOUT_TABLE, CheckoutData.table())));
+        during(
+                deployment,
+                "MeasureExperiment",
+                Trouble.THROTTLES,
+                SECONDS_TO_GIVE_UP,
+                () -> player.playTo(start.plus(Duration.ofHours(8 * 24 + 7))));
+        player.playTo(story.end());
+        SortedMap<String, List<Letter>> letters = Letters.of(deployment);
+        Launcher.Answer redrive = Launcher.call(deployment, "redrive");
+        deployment.clock().settle();
+        return new TroubledRun(
+                story,
+                expected,
+                new Schedules(halfWay, deployment.schedules()),
+                letters,
+                objects(deployment, "rejected/"),
+                redrive,
+                Letters.of(deployment),
+                deployment.table());
+    }
+
+    private static void during(Deployment deployment, String function, Trouble trouble, int seconds, Runnable play)
+            throws IOException {
+        try (TroubledTable table = TroubledTable.open(trouble)) {
+            new DeployedFunction(deployment, function).withTable(table.endpoint(), seconds, play);
+        }
+    }
+
+    private static List<String> objects(Deployment deployment, String prefix) {
+        return deployment
+                .s3()
+                .listObjectsV2Paginator(
+                        request -> request.bucket(deployment.stack().bucket()).prefix(prefix))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList();
+    }
+}
