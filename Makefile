@@ -55,5 +55,8 @@ reactor:
 # Northstar on LocalStack; gives test-localstack its recipe.
 -include build/localstack.mk
 
+# The programme that is played to it; gives test-e2e its recipe.
+-include build/e2e.mk
+
 # The steps of bench, which are no part of the tests.
 -include build/bench.mk
