@@ -59,6 +59,9 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
             .sees(DOMAIN, EVENTS, STORAGE, RUNTIME, LAKE, MEASUREMENT, EVALUATION, PORTFOLIO, SIMULATION, EMBEDDED)
             .uses("picocli..", AWS);
 
+    static final Room LOCALSTACK =
+            room("local/localstack", "northstar.localstack").uses("com.amazonaws.services.lambda.runtime..");
+
     /** Every room with Java code. */
     static final List<Room> ALL = List.of(
             DOMAIN,
@@ -77,6 +80,7 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
             RANK,
             SIMULATION,
             EMBEDDED,
+            LOCALSTACK,
             CLI);
 
     /** The rooms whose result depends on their arguments alone: no clock, no chance, no machine. */
