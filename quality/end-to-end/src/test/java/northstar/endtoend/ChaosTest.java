@@ -44,7 +44,8 @@ class ChaosTest {
         SplittableRandom random = new SplittableRandom(seed);
         Deployment deployment = Deployment.named(STACK);
         try {
-            Instant start = deployment.clock().now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2));
+            Instant start =
+                    deployment.clock().now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2));
             TableContents expected = ExpectedTable.of(Story.of(start), folder);
             Story story = Story.withRepetitions(start);
             deployment = played(deployment, story, random);

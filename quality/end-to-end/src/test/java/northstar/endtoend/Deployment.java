@@ -107,8 +107,8 @@ final class Deployment implements AutoCloseable {
     void clearTable() {
         dynamoDb.scanPaginator(request -> request.tableName(stack.table()))
                 .items()
-                .forEach(item -> dynamoDb.deleteItem(request -> request.tableName(stack.table())
-                        .key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
+                .forEach(item -> dynamoDb.deleteItem(request ->
+                        request.tableName(stack.table()).key(Map.of("pk", item.get("pk"), "sk", item.get("sk")))));
     }
 
     /** Names of the schedules that there are. */

@@ -42,9 +42,8 @@ record Recovery(List<String> restart) {
         Deployment deployment = Deployment.named(name);
         restore(deployment, table);
         Player player = new Player(deployment, story);
-        player.put(story.steps().stream()
-                .filter(step -> !step.at().isAfter(until))
-                .toList());
+        player.put(
+                story.steps().stream().filter(step -> !step.at().isAfter(until)).toList());
         deployment.clock().settle();
         player.put(looks(story, deployment.clock().now()));
         deployment.clock().settle();
@@ -58,8 +57,8 @@ record Recovery(List<String> restart) {
                 .items()) {
             deployment
                     .dynamoDb()
-                    .putItem(request -> request.tableName(deployment.stack().table())
-                            .item(item));
+                    .putItem(request ->
+                            request.tableName(deployment.stack().table()).item(item));
         }
     }
 

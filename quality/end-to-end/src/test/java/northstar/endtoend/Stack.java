@@ -23,7 +23,9 @@ record Stack(
         String name,
         StackStatus status,
         boolean isUpdated,
-        Map<String, String> outputs, Map<String, String> resources, SortedMap<String, String> queues) {
+        Map<String, String> outputs,
+        Map<String, String> resources,
+        SortedMap<String, String> queues) {
     private static final String QUEUE = "AWS::SQS::Queue";
 
     static Stack of(CloudFormationClient client, String name) {
@@ -43,7 +45,8 @@ record Stack(
                 queues.put(resource.logicalResourceId(), resource.physicalResourceId());
             }
         }
-        return new Stack(name, described.stackStatus(), described.lastUpdatedTime() != null, outputs, resources, queues);
+        return new Stack(
+                name, described.stackStatus(), described.lastUpdatedTime() != null, outputs, resources, queues);
     }
 
     String bus() {

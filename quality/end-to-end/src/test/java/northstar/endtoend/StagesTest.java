@@ -38,8 +38,7 @@ class StagesTest {
             Instant start = other.clock().now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2));
             Set<String> before = one.table().items().keySet();
             Story story = Story.of(start);
-            new Player(other, story)
-                    .playAt(story.steps().getFirst().at());
+            new Player(other, story).playAt(story.steps().getFirst().at());
 
             assertThat(other.table().under("EXPERIMENT#" + Story.SEARCH)).isNotEmpty();
             assertThat(other.schedules()).contains(Story.SEARCH + "-final");
@@ -48,8 +47,8 @@ class StagesTest {
 
             other.schedules()
                     .forEach(name -> other.scheduler()
-                            .deleteSchedule(request -> request.name(name)
-                                    .groupName(other.stack().scheduleGroup())));
+                            .deleteSchedule(request ->
+                                    request.name(name).groupName(other.stack().scheduleGroup())));
             other.clearTable();
         }
     }

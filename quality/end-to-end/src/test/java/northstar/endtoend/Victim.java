@@ -28,12 +28,11 @@ enum Victim {
      */
     Stream<String> kill(Path state, RandomGenerator random) {
         ProcessHandle root = root(state);
-        List<ProcessHandle> found =
-                switch (this) {
-                    case LOCALSTACK -> List.of(root);
-                    case DATABASE -> children(root, "DynamoDBLocal.jar");
-                    case FUNCTION -> children(root, "northstar.localstack.FunctionMain");
-                };
+        List<ProcessHandle> found = switch (this) {
+            case LOCALSTACK -> List.of(root);
+            case DATABASE -> children(root, "DynamoDBLocal.jar");
+            case FUNCTION -> children(root, "northstar.localstack.FunctionMain");
+        };
         if (found.isEmpty()) {
             return Stream.empty();
         }
