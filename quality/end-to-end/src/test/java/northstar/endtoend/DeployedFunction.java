@@ -19,12 +19,11 @@ final class DeployedFunction {
         name = deployment.stack().resources().get(id);
     }
 
-    /** Lets it find its table elsewhere, and call each twice at the most, while something is done. */
+    /** Lets it find its table elsewhere while something is done. */
     void withTable(URI endpoint, int seconds, Runnable whatIsDone) {
         GetFunctionConfigurationResponse usual = client.getFunctionConfiguration(request -> request.functionName(name));
         Map<String, String> variables = new HashMap<>(usual.environment().variables());
         variables.put(TABLE_ENDPOINT, endpoint.toString());
-        variables.put("AWS_MAX_ATTEMPTS", "2");
         configure(variables, seconds);
         try {
             whatIsDone.run();

@@ -64,6 +64,7 @@ record TroubledRun(
         player.playTo(story.stopOfCheckout().plus(Duration.ofHours(1)));
         Set<String> halfWay = deployment.schedules();
         player.put(List.of(new Step.Filed(start, Story.CHECKOUT_TABLE, CheckoutData.table())));
+        player.playTo(start.plus(Duration.ofHours(5 * 24 + 23)));
         during(
                 deployment,
                 "MeasureExperiment",
