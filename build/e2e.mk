@@ -12,7 +12,7 @@ CHAOS ?= 1
 SEED ?= 20261123
 
 e2e_artifacts := .northstar/e2e/artifacts
-e2e_classes := StoryTest,StagesTest,ScenarioTest,ChaosTest
+e2e_classes := StagesTest,ScenarioTest,ChaosTest
 e2e_aws := AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 AWS_REGION=us-east-1
 
 e2e: $(localstack_ready) $(sam_ready) ## play a whole programme of experiments to it, with failures, from start to teardown
