@@ -12,7 +12,7 @@ CHAOS ?= 1
 SEED ?= 20261123
 
 e2e_artifacts := .northstar/e2e/artifacts
-e2e_classes := StagesTest,ScenarioTest,ChaosTest
+e2e_classes := StagesTest,ScenarioTest,CommandsTest,ChaosTest
 e2e_aws := AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 AWS_REGION=us-east-1
 
 e2e: $(localstack_ready) $(sam_ready) ## play a whole programme of experiments to it, with failures, from start to teardown
@@ -32,7 +32,7 @@ e2e-build:
 
 e2e-deploy:
 	@$(e2e_aws) $(sam_tool) deploy --config-file $(CURDIR)/samconfig.toml --config-env local --template $(e2e_artifacts)/template.yaml \
-	  --stack-name northstar-$(STAGE) --parameter-overrides Stage=$(STAGE) Architecture=$(localstack_architecture)
+	  --stack-name northstar-$(STAGE) --parameter-overrides Stage=$(STAGE) Architecture=$(localstack_architecture) $(E2E_PARAMETERS)
 	@$(localstack) check northstar-$(STAGE)
 
 e2e-delete:

@@ -41,6 +41,7 @@ class ChaosTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void killedProcesses_leaveTheTableOfAQuietRun(long seed, @TempDir Path folder) throws Exception {
+        System.out.println("chaos with seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
         Deployment deployment = Deployment.named(STACK);
         try {
@@ -48,6 +49,7 @@ class ChaosTest {
                     deployment.clock().now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2));
             TableContents expected = ExpectedTable.of(Story.of(start), folder);
             Story story = Story.withRepetitions(start);
+            deployment.clearTable();
             deployment = played(deployment, story, random);
             drain(deployment);
 

@@ -107,4 +107,20 @@ class ScenarioTest {
         assertThat(run.schedules().halfWay()).containsExactly(Story.SEARCH + "-final", Story.SEARCH + "-looks");
         assertThat(run.schedules().end()).isEmpty();
     }
+
+    /** In Slack's format, with the key of the connection; nothing of the story's repetitions is told twice. */
+    @Test
+    void webhook_isToldOfWhatNeedsAttention() {
+        assertThat(run.told()).isNotEmpty().allSatisfy(message -> {
+            assertThat(message.key()).isEqualTo("e2e-key");
+            assertThat(message.body().path("mrkdwn").asBoolean(true)).isFalse();
+            assertThat(message.body().at("/attachments/0/fields/0/value").asText())
+                    .isNotEmpty();
+        });
+        assertThat(run.told())
+                .extracting(message -> message.body().path("text").asText())
+                .doesNotHaveDuplicates()
+                .anySatisfy(text -> assertThat(text).contains(Story.SEARCH))
+                .anySatisfy(text -> assertThat(text).contains("malformed"));
+    }
 }

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * @param story what was told
  * @param expected the table that the embedded system makes of the story without repetitions and failures
  * @param schedules names of the schedules half-way and at the end
+ * @param told what the webhook heard
  * @param letters what lay in the queues in the end
  * @param rejected objects of refused lines
  * @param redrive what ./northstar redrive said
@@ -26,6 +27,7 @@ record TroubledRun(
         Story story,
         TableContents expected,
         Schedules schedules,
+        List<Webhook.Message> told,
         SortedMap<String, List<Letter>> letters,
         List<String> rejected,
         Launcher.Answer redrive,
@@ -46,6 +48,13 @@ record TroubledRun(
 
     /** Plays it. */
     static TroubledRun of(Deployment deployment, Story story, TableContents expected)
+            throws IOException, InterruptedException {
+        try (Webhook webhook = Webhook.open()) {
+            return of(deployment, story, expected, webhook);
+        }
+    }
+
+    private static TroubledRun of(Deployment deployment, Story story, TableContents expected, Webhook webhook)
             throws IOException, InterruptedException {
         Player player = new Player(deployment, story);
         Instant start = story.start();
@@ -79,6 +88,7 @@ record TroubledRun(
                 story,
                 expected,
                 new Schedules(halfWay, deployment.schedules()),
+                webhook.messages(),
                 letters,
                 objects(deployment, "rejected/"),
                 redrive,
