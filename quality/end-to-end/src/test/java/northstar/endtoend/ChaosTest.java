@@ -38,7 +38,7 @@ class ChaosTest {
         return LongStream.range(SEED, SEED + Integer.getInteger("northstar.chaos", 1));
     }
 
-    @ParameterizedTest(name = "seed {0}")
+    @ParameterizedTest(name = "seed {0}", allowZeroInvocations = true)
     @MethodSource("seeds")
     void killedProcesses_leaveTheTableOfAQuietRun(long seed, @TempDir Path folder) throws Exception {
         System.out.println("chaos with seed " + seed);
@@ -53,7 +53,7 @@ class ChaosTest {
             deployment = played(deployment, story, random);
             drain(deployment);
 
-            assertThat(deployment.table().items()).isEqualTo(expected.items());
+            assertThat(deployment.table().differences(expected)).isEmpty();
         } finally {
             deployment.close();
         }

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * @param schedules names of the schedules half-way and at the end
  * @param told what the webhook heard
  * @param letters what lay in the queues in the end
- * @param rejected objects of refused lines
+ * @param rejected what was put aside: refused lines, with their reasons
  * @param redrive what ./northstar redrive said
  * @param lettersAfterwards what lay in the queues after that
  * @param table what lay in the table after that
@@ -90,7 +90,7 @@ record TroubledRun(
                 new Schedules(halfWay, deployment.schedules()),
                 webhook.messages(),
                 letters,
-                objects(deployment, "rejected/"),
+                texts(deployment, "rejected/"),
                 redrive,
                 Letters.of(deployment),
                 deployment.table());
@@ -105,7 +105,7 @@ record TroubledRun(
         }
     }
 
-    private static List<String> objects(Deployment deployment, String prefix) {
+    private static List<String> texts(Deployment deployment, String prefix) {
         return deployment
                 .s3()
                 .listObjectsV2Paginator(
@@ -113,6 +113,11 @@ record TroubledRun(
                 .contents()
                 .stream()
                 .map(S3Object::key)
+                .map(key -> deployment
+                        .s3()
+                        .getObjectAsBytes(request ->
+                                request.bucket(deployment.stack().bucket()).key(key))
+                        .asUtf8String())
                 .toList();
     }
 }
