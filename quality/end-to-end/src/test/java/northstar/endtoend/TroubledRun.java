@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * @param expected the table that the embedded system makes of the story without repetitions and failures
  * @param schedules names of the schedules half-way and at the end
  * @param told what the webhook heard
- * @param letters what lay in the queues in the end
+ * @param letters what lay in the queues after each trouble
  * @param rejected what was put aside: refused lines, with their reasons
  * @param redrive what ./northstar redrive said
  * @param lettersAfterwards what lay in the queues after that
@@ -30,7 +30,7 @@ record TroubledRun(
         List<Webhook.Message> told,
         SortedMap<String, List<Letter>> letters,
         List<String> rejected,
-        Launcher.Answer redrive,
+        String redrive,
         SortedMap<String, List<Letter>> lettersAfterwards,
         TableContents table) {
 
@@ -68,6 +68,8 @@ record TroubledRun(
                 Trouble.HANGS,
                 SECONDS_OF_PATIENCE,
                 () -> player.playTo(start.plus(Duration.ofHours(2 * 24 + 1))));
+        SortedMap<String, List<Letter>> letters = Letters.of(deployment);
+        String redrive = redrive(deployment);
         player.playTo(start.plus(Duration.ofHours(4 * 24 + 7)));
         player.put(List.of(new Step.Filed(start, Story.CHECKOUT_TABLE, "who;what\nvisitor-1;12\n")));
         player.playTo(story.stopOfCheckout().plus(Duration.ofHours(1)));
@@ -80,10 +82,9 @@ record TroubledRun(
                 Trouble.THROTTLES,
                 SECONDS_TO_GIVE_UP,
                 () -> player.playTo(start.plus(Duration.ofHours(6 * 24 + 1))));
+        letters.putAll(Letters.of(deployment));
+        redrive += redrive(deployment);
         player.playTo(story.end());
-        SortedMap<String, List<Letter>> letters = Letters.of(deployment);
-        Launcher.Answer redrive = Launcher.call(deployment, "redrive");
-        deployment.clock().settle();
         return new TroubledRun(
                 story,
                 expected,
@@ -94,6 +95,13 @@ record TroubledRun(
                 redrive,
                 Letters.of(deployment),
                 deployment.table());
+    }
+
+    /** As soon as the trouble is over, as a person would who is told by an alarm. */
+    private static String redrive(Deployment deployment) throws IOException, InterruptedException {
+        Launcher.Answer answer = Launcher.call(deployment, "redrive");
+        deployment.clock().settle();
+        return answer.said();
     }
 
     /** Nothing may be under way when a function's settings are changed: LocalStack loses what waits for it. */
