@@ -44,7 +44,7 @@ class CommandsTest {
 
     @Test
     void status_ofTheLaunchedExperiment_tellsItsLook() throws Exception {
-        assertThat(call("status", "charity-match")).contains("charity-match", "Win");
+        assertThat(call("status", "charity-match")).contains("complete  1 Sep 2005 00:00 (last)  Can't tell");
     }
 
     @Test
@@ -87,12 +87,13 @@ class CommandsTest {
                   start: %s
                   end: %s
                   northStar: nights
-                  data: {aggregates: {}}
+                  data: {events: {}}
                 """.formatted(PLANNED, start, start.plus(Duration.ofDays(7))));
         call("launch", file.toString());
         deployment.clock().settle();
-        assertThat(deployment.schedules()).contains(PLANNED + "-final");
-        call("stop", PLANNED, "--reason", "the budget is spent");
+        assertThat(deployment.schedules()).contains(PLANNED + "-final", PLANNED + "-looks");
+        String later = start.plus(Duration.ofDays(1)).toString(); // nobody's clock but the schedules' is moved
+        call("stop", PLANNED, "--at", later, "--reason", "the budget is spent");
         deployment.clock().settle();
 
         assertThat(call("status", PLANNED)).contains("the budget is spent");
