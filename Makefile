@@ -13,11 +13,11 @@ maven = JAVA_HOME=$$(build/jdk) && export JAVA_HOME && \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile build/localstack.mk
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile build/localstack.mk build/e2e.mk
 
-test: ## everything: format, compile, bugs, architecture, tests, coverage, template, LocalStack; ends with "N passed, N failed"
+test: ## everything: format, compile, bugs, architecture, tests, coverage, template, LocalStack, deployment; ends with "N passed, N failed"
 	@find . -type d -path '*/target/*-reports' -prune -exec rm -rf {} +
-	@status=0; $(MAKE) --no-print-directory --keep-going lint-template reactor test-localstack || status=$$?; build/count-tests $$status
+	@status=0; $(MAKE) --no-print-directory --keep-going lint-template reactor test-localstack test-e2e || status=$$?; build/count-tests $$status
 
 quality: ## the same random trials as in the tests, many more of them: 1,000 lakes, 300 sequences, 200 simulations
 	@$(maven) -pl shared/measurement,local/cli -am test -Dspotless.check.skip=true -Djacoco.skip=true \
@@ -54,6 +54,9 @@ reactor:
 
 # Northstar on LocalStack; gives test-localstack its recipe.
 -include build/localstack.mk
+
+# The programme that is played to it; gives test-e2e its recipe.
+-include build/e2e.mk
 
 # The steps of bench, which are no part of the tests.
 -include build/bench.mk

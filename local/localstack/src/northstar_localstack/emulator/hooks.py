@@ -28,10 +28,11 @@ def clock() -> Clock:
 @hooks.on_infra_start()
 def apply_patches() -> None:
     """Makes LocalStack do as AWS does."""
-    from northstar_localstack.emulator import firehose, patches
+    from northstar_localstack.emulator import firehose, patches, poller
 
     patches.apply(clock().now)
     firehose.apply(clock().now)
+    poller.apply()
 
 
 @hooks.on_infra_ready()

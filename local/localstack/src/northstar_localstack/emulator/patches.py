@@ -9,13 +9,15 @@ from datetime import datetime
 from typing import Any
 
 from localstack.services.cloudformation.provider_utils import generate_default_name
-from localstack.services.cloudformation.resource_provider import ResourceRequest
+from localstack.services.cloudformation.resource_provider import ResourceProvider, ResourceRequest
 from localstack.services.dynamodb.resource_providers.aws_dynamodb_table import (
     REPEATED_INVOCATION,
     DynamoDBTableProvider,
 )
 from localstack.services.events import utils as events
 from localstack.services.events.provider import EventsProvider
+from localstack.services.events.resource_providers.aws_events_apidestination import EventsApiDestinationProvider
+from localstack.services.events.resource_providers.aws_events_connection import EventsConnectionProvider
 from localstack.services.kinesisfirehose.resource_providers.aws_kinesisfirehose_deliverystream import (
     KinesisFirehoseDeliveryStreamProvider,
 )
@@ -32,7 +34,9 @@ def apply(now: Callable[[], datetime]) -> None:
     """Applies all of them. Events whose producer names no time get the time of the test clock."""
     _invoke_configuration_of_alias()
     _log_group_of_function()
-    _name_of_delivery_stream()
+    _names_of_what_has_none(KinesisFirehoseDeliveryStreamProvider, "DeliveryStreamName")
+    _names_of_what_has_none(EventsConnectionProvider, "Name")
+    _names_of_what_has_none(EventsApiDestinationProvider, "Name")
     if os.environ.get("DYNAMODB_IN_MEMORY") != "1":
         _table_that_is_there_already()
     _time_of_events(now)
@@ -63,16 +67,13 @@ def _log_group_of_function() -> None:
         return configured or fn(self)
 
 
-def _name_of_delivery_stream() -> None:
-    """A delivery stream without a name in the template gets one, which LocalStack then forgets."""
+def _names_of_what_has_none(provider: type[ResourceProvider[Any]], attribute: str) -> None:
+    """A resource without a name in the template gets one on AWS, which LocalStack forgets for some."""
 
-    @patch(KinesisFirehoseDeliveryStreamProvider.create)
-    def create(
-        fn: Callable[..., Any], self: KinesisFirehoseDeliveryStreamProvider, request: ResourceRequest[Any]
-    ) -> Any:  # noqa: ANN401
-        if not request.desired_state.get("DeliveryStreamName"):
-            name = generate_default_name(request.stack_name, request.logical_resource_id)
-            request.desired_state["DeliveryStreamName"] = name
+    @patch(provider.create)
+    def create(fn: Callable[..., Any], self: ResourceProvider[Any], request: ResourceRequest[Any]) -> Any:  # noqa: ANN401
+        if not request.desired_state.get(attribute):
+            request.desired_state[attribute] = generate_default_name(request.stack_name, request.logical_resource_id)
         return fn(self, request)
 
 

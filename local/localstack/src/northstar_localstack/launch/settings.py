@@ -18,6 +18,7 @@ SERVICES = (
     "logs",
     "s3",
     "scheduler",
+    "secretsmanager",
     "sns",
     "sqs",
     "ssm",

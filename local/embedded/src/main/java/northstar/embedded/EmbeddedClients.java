@@ -50,11 +50,10 @@ final class EmbeddedClients implements Clients {
             Consumer<String> log,
             ExecutionInterceptor interceptor) {
         this.dynamoDb = dynamoDb;
-        this.eventBridge =
-                build(EventBridgeClient.builder().httpClient(http(services, "events")), "embedded", interceptor);
+        this.eventBridge = at("events", EventBridgeClient.builder().httpClient(http(services, "events")), interceptor);
         this.scheduler =
-                build(SchedulerClient.builder().httpClient(http(services, "scheduler")), "embedded", interceptor);
-        this.s3 = build(S3Client.builder().httpClient(http(services, "s3")), "embedded", interceptor);
+                at("scheduler", SchedulerClient.builder().httpClient(http(services, "scheduler")), interceptor);
+        this.s3 = at("s3", S3Client.builder().httpClient(http(services, "s3")), interceptor);
         this.clock = clock;
         this.log = log;
     }
@@ -72,6 +71,13 @@ final class EmbeddedClients implements Clients {
 
     private static EmbeddedHttpClient http(Map<String, Service> services, String name) {
         return new EmbeddedHttpClient(Objects.requireNonNull(services.get(name)));
+    }
+
+    /** The endpoint is named, since the one that AWS_ENDPOINT_URL may name is not this system. */
+    private static <B extends AwsClientBuilder<B, C>, C> C at(
+            String service, B builder, ExecutionInterceptor interceptor) {
+        URI endpoint = URI.create("https://" + service + "." + Account.REGION + ".amazonaws.com");
+        return build(builder.endpointOverride(endpoint), "embedded", interceptor);
     }
 
     private static <B extends AwsClientBuilder<B, C>, C> C build(

@@ -9,6 +9,7 @@ import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsPro
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.scheduler.SchedulerClient;
  * so that loading this class asks for no service's module.
  */
 final class EnvironmentClients implements Clients {
+    private static final int ATTEMPTS = 5;
 
     private final Lazy<SdkHttpClient> http = new Http();
     private final Lazy<AwsCredentialsProviderChain> credentials = new Credentials();
@@ -92,10 +94,18 @@ final class EnvironmentClients implements Clients {
         }
     }
 
+    /**
+     * The SDK would try nine times, for a minute and a half where a table is throttled: longer than functions have, which
+     * would then time out without telling why. Five attempts take fifteen seconds at the most; Lambda calls again later.
+     */
     private final class DynamoDb extends Lazy<DynamoDbClient> {
         @Override
         DynamoDbClient make() {
-            return build(DynamoDbClient.builder());
+            return build(DynamoDbClient.builder()
+                    .overrideConfiguration(
+                            settings -> settings.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                    .maxAttempts(ATTEMPTS)
+                                    .build())));
         }
     }
 

@@ -38,6 +38,19 @@ class ClientsTest {
         }
     }
 
+    /** Delays of 1, 2, 4 and 8 seconds at the most, in which a function can still say what went wrong. */
+    @Test
+    void dynamoDb_throttled_givesUpWithinAFunctionsTime() {
+        try (Clients clients = Clients.fromEnvironment()) {
+            assertThat(clients.dynamoDb()
+                            .serviceClientConfiguration()
+                            .overrideConfiguration()
+                            .retryStrategy())
+                    .hasValueSatisfying(
+                            strategy -> assertThat(strategy.maxAttempts()).isEqualTo(5));
+        }
+    }
+
     @Test
     void eventBridge_afterClose_isRefused() {
         Clients clients = Clients.fromEnvironment();
