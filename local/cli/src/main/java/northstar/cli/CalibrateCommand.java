@@ -1,6 +1,5 @@
 package northstar.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,13 +10,12 @@ import northstar.cli.report.CalibrationReport;
 import northstar.cli.table.UnitColumns;
 import northstar.cli.table.UnitMetric;
 import northstar.cli.terminal.Progress;
-import northstar.domain.definition.DataSource.MissingMetric;
 import northstar.statistics.CalibrationCheck;
 import northstar.statistics.Estimand;
 import northstar.statistics.NullSplits;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Asks whether the tests of a metric keep their promise where there is nothing to find. */
@@ -41,20 +39,8 @@ final class CalibrateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private Northstar northstar;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "TABLE",
-            description = "One row per unit: .csv, .csv.gz, .parquet, .ndjson or .ndjson.gz.")
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    private Path table;
-
-    @Option(
-            names = "--metric",
-            required = true,
-            paramLabel = "COLUMN[/COLUMN]",
-            description = "A column of numbers, or a ratio of two; may be repeated.")
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    private List<String> metrics;
+    @Mixin
+    private UnitTableOptions units = new UnitTableOptions();
 
     @Option(
             names = "--covariate",
@@ -74,26 +60,20 @@ final class CalibrateCommand implements Callable<Integer> {
             description = "The same seed splits in the same way; default ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(
-            names = "--missing",
-            paramLabel = "refuse|exclude|zero",
-            description = "What an empty cell of a metric means; default refuse.")
-    private MissingMetric missing = MissingMetric.REFUSE;
-
     @Override
     public Integer call() {
         require("--splits", splits, FEWEST_SPLITS, MOST_SPLITS);
         require("--looks", looks, 1, 60);
         List<CalibrationReport.Row> rows = new ArrayList<>();
         try (Progress progress = northstar.terminal().progress();
-                UnitColumns columns = UnitColumns.open(table, missing)) {
-            for (String text : metrics) {
+                UnitColumns columns = UnitColumns.open(units.table, units.missing)) {
+            for (String text : units.metrics) {
                 progress.update("Splitting " + text + "…");
                 rows.add(row(UnitMetric.of(text), columns));
             }
             progress.clear();
             CalibrationReport report =
-                    new CalibrationReport(table.toString(), columns.units(), splits, looks, List.copyOf(rows));
+                    new CalibrationReport(units.table.toString(), columns.units(), splits, looks, List.copyOf(rows));
             northstar.terminal().print(report.lines(northstar.terminal().width()));
             return report.isCalibrated() ? 0 : 1;
         }

@@ -11,6 +11,7 @@ import northstar.cli.lake.SymptomReport;
 import northstar.cli.terminal.Progress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -36,19 +37,15 @@ final class DoctorCommand implements Callable<Integer> {
             description = "A definition to compare with what arrives.")
     private @Nullable Path definition;
 
-    @Option(
-            names = "--metrics",
-            paramLabel = "FILE",
-            description = "Where metrics and the North Star are looked for that the definition lacks;"
-                    + " then north-star.yaml and metrics.yaml beside it.")
-    private @Nullable Path metrics;
+    @Mixin
+    private MetricsOption metrics = new MetricsOption();
 
     @Option(names = "--format", paramLabel = "table|json|csv", description = "How to print; default table.")
     private Format format = Format.TABLE;
 
     @Override
     public Integer call() {
-        DefinitionFile file = definition == null ? null : DefinitionFile.read(definition, metrics);
+        DefinitionFile file = definition == null ? null : DefinitionFile.read(definition, metrics.file);
         List<Symptom> symptoms;
         try (Progress progress = northstar.terminal().progress()) {
             progress.update("Reading the lake…");

@@ -17,6 +17,7 @@ import northstar.domain.definition.DataSource.MissingMetric;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -44,12 +45,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private Path file;
 
-    @Option(
-            names = "--metrics",
-            paramLabel = "FILE",
-            description = "Where metrics and the North Star are looked for that the definition lacks;"
-                    + " then north-star.yaml and metrics.yaml beside it.")
-    private @Nullable Path metrics;
+    @Mixin
+    private MetricsOption metrics = new MetricsOption();
 
     @Option(
             names = "--lake",
@@ -139,7 +136,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new WrongInputException(file
                     + " == a definition, must be a table where --variant, --control, --metric or --save are given");
         }
-        return DefinitionFile.read(file, metrics);
+        return DefinitionFile.read(file, metrics.file);
     }
 
     private DefinitionFile table() {

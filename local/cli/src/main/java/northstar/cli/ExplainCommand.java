@@ -20,6 +20,7 @@ import northstar.domain.evaluation.Effect;
 import northstar.measurement.activity.Explanation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -56,12 +57,8 @@ final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private Path lake;
 
-    @Option(
-            names = "--metrics",
-            paramLabel = "FILE",
-            description = "Where metrics and the North Star are looked for that the definition lacks;"
-                    + " then north-star.yaml and metrics.yaml beside it.")
-    private @Nullable Path metrics;
+    @Mixin
+    private MetricsOption metrics = new MetricsOption();
 
     @Option(names = "--as-of", paramLabel = "TIME", description = "Leave later data out: a date or an instant.")
     private @Nullable String asOf;
@@ -74,7 +71,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (format == Format.CSV) {
             throw new WrongInputException("--format == csv, must be table or json");
         }
-        DefinitionFile definition = DefinitionFile.read(file, metrics);
+        DefinitionFile definition = DefinitionFile.read(file, metrics.file);
         if (definition.own().experiments().isEmpty()) {
             throw new WrongInputException(file + ": experiments == 0, must be at least 1");
         }

@@ -1,6 +1,5 @@
 package northstar.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -11,7 +10,6 @@ import northstar.cli.report.InteractionReport;
 import northstar.cli.table.UnitColumns;
 import northstar.cli.table.UnitMetric;
 import northstar.domain.Arguments;
-import northstar.domain.definition.DataSource.MissingMetric;
 import northstar.statistics.ArmMoments;
 import northstar.statistics.Comparison;
 import northstar.statistics.EffectEstimator;
@@ -20,8 +18,8 @@ import northstar.statistics.FixedTest;
 import northstar.statistics.Interaction;
 import northstar.statistics.TwoSidedResult;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Asks whether two experiments that ran at the same time changed each other's effect. */
@@ -44,12 +42,8 @@ final class InteractionCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private Northstar northstar;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "TABLE",
-            description = "One row per unit: .csv, .csv.gz, .parquet, .ndjson or .ndjson.gz.")
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    private Path table;
+    @Mixin
+    private UnitTableOptions units = new UnitTableOptions();
 
     @Option(
             names = "--first",
@@ -67,34 +61,20 @@ final class InteractionCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private String second;
 
-    @Option(
-            names = "--metric",
-            required = true,
-            paramLabel = "COLUMN[/COLUMN]",
-            description = "A column of numbers, or a ratio of two; may be repeated.")
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    private List<String> metrics;
-
-    @Option(
-            names = "--missing",
-            paramLabel = "refuse|exclude|zero",
-            description = "What an empty cell of a metric means; default refuse.")
-    private MissingMetric missing = MissingMetric.REFUSE;
-
     @Override
     public Integer call() {
-        try (UnitColumns columns = UnitColumns.open(table, missing)) {
+        try (UnitColumns columns = UnitColumns.open(units.table, units.missing)) {
             Assigned one = assigned("--first", first, columns);
             Assigned other = assigned("--second", second, columns);
             List<InteractionReport.Row> rows = new ArrayList<>();
-            for (String text : metrics) {
+            for (String text : units.metrics) {
                 UnitMetric metric = UnitMetric.of(text);
                 Cells cells = new Cells(List.of(metric.rows(columns, List.of())), one.isTreated(), other.isTreated());
                 rows.add(new InteractionReport.Row(
                         metric.name(), new Interaction(ALPHA).test(metric.estimand(columns), cells.moments())));
             }
             InteractionReport report = new InteractionReport(
-                    table.toString(),
+                    units.table.toString(),
                     columns.units(),
                     one.column(),
                     other.column(),

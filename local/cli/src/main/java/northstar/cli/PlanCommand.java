@@ -32,6 +32,7 @@ import northstar.evaluation.Traffic;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -58,12 +59,8 @@ final class PlanCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private Path file;
 
-    @Option(
-            names = "--metrics",
-            paramLabel = "FILE",
-            description = "Where metrics and the North Star are looked for that the definition lacks;"
-                    + " then north-star.yaml and metrics.yaml beside it.")
-    private @Nullable Path metrics;
+    @Mixin
+    private MetricsOption metrics = new MetricsOption();
 
     @Option(
             names = "--lake",
@@ -131,7 +128,7 @@ final class PlanCommand implements Callable<Integer> {
         if (plot != null && !plot.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
             throw new WrongInputException("--plot == " + plot + ", must end in .svg");
         }
-        DefinitionFile definitions = DefinitionFile.read(file, metrics);
+        DefinitionFile definitions = DefinitionFile.read(file, metrics.file);
         if (definitions.own().experiments().isEmpty()) {
             throw new WrongInputException(file + ": experiments == 0, must be at least 1");
         }
