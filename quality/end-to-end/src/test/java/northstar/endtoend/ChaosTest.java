@@ -51,8 +51,6 @@ class ChaosTest {
             Story story = Story.withRepetitions(start);
             deployment.clearTable();
             deployment = played(deployment, story, random);
-            drain(deployment);
-
             assertThat(deployment.table().differences(expected)).isEmpty();
         } finally {
             deployment.close();
@@ -106,11 +104,16 @@ class ChaosTest {
             }
         }
         kills.forEach(CompletableFuture::join);
-        return isDead ? new Recovery(RESTART).recover(deployment, story, at) : deployment;
+        Deployment alive = isDead ? new Recovery(RESTART).recover(deployment, story, at) : deployment;
+        if (!due.isEmpty()) {
+            drain(alive);
+        }
+        return alive;
     }
 
     /** What was under way when its process died may lie in a queue. */
     private static void drain(Deployment deployment) throws IOException, InterruptedException {
+        deployment.clock().settle();
         for (int round = 0; round < ROUNDS_OF_REDRIVE && !Letters.of(deployment).isEmpty(); round++) {
             Launcher.call(deployment, "redrive");
             deployment.clock().settle();

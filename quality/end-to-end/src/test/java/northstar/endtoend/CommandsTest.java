@@ -95,8 +95,10 @@ class CommandsTest {
         String later = start.plus(Duration.ofDays(1)).toString(); // nobody's clock but the schedules' is moved
         call("stop", PLANNED, "--at", later, "--reason", "the budget is spent");
         deployment.clock().settle();
-
         assertThat(call("status", PLANNED)).contains("the budget is spent");
+        assertThat(deployment.schedules()).containsExactly(PLANNED + "-final");
+        deployment.clock().moveTo(start.plus(Duration.ofDays(6)));
+
         assertThat(deployment.schedules()).isEmpty();
     }
 }

@@ -45,7 +45,7 @@ record Recovery(List<String> restart) {
         player.put(
                 story.steps().stream().filter(step -> !step.at().isAfter(until)).toList());
         deployment.clock().settle();
-        player.put(looks(story, deployment.clock().now()));
+        player.put(missingLooks(deployment.table(), story, deployment.clock().now()));
         deployment.clock().settle();
         return deployment;
     }
@@ -62,15 +62,18 @@ record Recovery(List<String> restart) {
         }
     }
 
-    /** What the schedules had put on the bus. */
-    private static List<Step> looks(Story story, Instant now) {
+    /** What the schedules had put on the bus, as far as nothing came of it. */
+    private static List<Step> missingLooks(TableContents table, Story story, Instant now) {
         List<Step> looks = new ArrayList<>();
         Instant first = story.start().plus(Duration.ofDays(1));
         for (Instant at = first;
                 !at.isAfter(now) && at.isBefore(story.finalLookOfSearch());
                 at = at.plus(Duration.ofDays(1))) {
-            looks.add(new Step.Said(at, "Evaluation Due", "northstar", """
-                    {"experiment": "%s", "at": "%s"}""".formatted(Story.SEARCH, at)));
+            String key = "EXPERIMENT#" + Story.SEARCH + " LOOK#" + at.toString().replace("Z", "");
+            if (table.under(key).isEmpty()) {
+                looks.add(new Step.Said(at, "Evaluation Due", "northstar", """
+                        {"experiment": "%s", "at": "%s"}""".formatted(Story.SEARCH, at)));
+            }
         }
         return looks;
     }
