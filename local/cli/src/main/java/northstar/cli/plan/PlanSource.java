@@ -1,7 +1,6 @@
 package northstar.cli.plan;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -71,13 +70,12 @@ public final class PlanSource {
             return ofLake(pinned, lake);
         }
         String table = table(experiment.data());
-        Path path = table == null ? null : file.path().resolveSibling(table);
-        if (path != null && (needsData || Files.exists(path))) {
-            return own(experiment, path.getFileName().toString());
+        if (table != null && (needsData || Files.exists(file.path().resolveSibling(table)))) {
+            return own(experiment, table);
         }
         if (needsData) {
             throw new WrongInputException(file.path() + ": nothing is known of the metrics of " + experiment.key()
-                    + ", give --mean and --sd" + (path == null ? ", or the folder of the lake with --lake" : ""));
+                    + ", give --mean and --sd, or the folder of the lake with --lake");
         }
         return new PlanData(pinned, "the numbers given", new TreeMap<>(), null, null, List.of());
     }
