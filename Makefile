@@ -19,10 +19,11 @@ test: ## everything: format, compile, bugs, architecture, tests, coverage, templ
 	@find . -type d -path '*/target/*-reports' -prune -exec rm -rf {} +
 	@status=0; $(MAKE) --no-print-directory --keep-going lint-template reactor test-localstack test-e2e || status=$$?; build/count-tests $$status
 
-quality: ## the same random trials as in the tests, many more of them: 1,000 lakes, 300 sequences, 200 simulations
+quality: ## the same random trials as in the tests, many more of them: 1,000 lakes, 300 sequences, 200 simulations, 21 kills
 	@$(maven) -pl shared/measurement,local/cli -am test -Dspotless.check.skip=true -Djacoco.skip=true \
 	  -Dtest=LakeMeasurementOracleTest,IncrementalMeasurementTest,SimulatedTruthTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dnorthstar.lakes=1000 -Dnorthstar.sequences=300 -Dnorthstar.simulation.lakes=200
+	@$(MAKE) --no-print-directory test-e2e CHAOS=7
 
 check: ## the same without running the tests
 	@$(maven) -DskipTests verify

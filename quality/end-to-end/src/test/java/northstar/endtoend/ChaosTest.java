@@ -31,6 +31,7 @@ class ChaosTest {
     private static final List<String> RESTART =
             List.of("make", "-s", "e2e-restart", "STAGE=" + STACK.substring("northstar-".length()));
     private static final long SEED = Long.getLong("northstar.seed", 20261123);
+    private static final int DAYS_BETWEEN = 14;
     private static final int LONGEST_DELAY_MILLIS = 3_000;
     private static final int ROUNDS_OF_REDRIVE = 3;
 
@@ -46,7 +47,7 @@ class ChaosTest {
         Deployment deployment = Deployment.named(STACK);
         try {
             Instant start =
-                    deployment.clock().now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2));
+                    deployment.clock().now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(DAYS_BETWEEN));
             TableContents expected = ExpectedTable.of(Story.of(start), folder);
             Story story = Story.withRepetitions(start);
             deployment.clearTable();
