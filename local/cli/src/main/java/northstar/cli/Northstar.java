@@ -27,6 +27,8 @@ import picocli.CommandLine.TypeConversionException;
             ImportCommand.class,
             EventsCommand.class,
             DoctorCommand.class,
+            CalibrateCommand.class,
+            InteractionCommand.class,
             RedriveCommand.class,
             SimulateCommand.class,
             SendCommand.class,

@@ -56,7 +56,18 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
                     JSON,
                     YAML);
     static final Room CLI = room("local/cli", "northstar.cli")
-            .sees(DOMAIN, EVENTS, STORAGE, RUNTIME, LAKE, MEASUREMENT, EVALUATION, PORTFOLIO, SIMULATION, EMBEDDED)
+            .sees(
+                    DOMAIN,
+                    STATISTICS,
+                    EVENTS,
+                    STORAGE,
+                    RUNTIME,
+                    LAKE,
+                    MEASUREMENT,
+                    EVALUATION,
+                    PORTFOLIO,
+                    SIMULATION,
+                    EMBEDDED)
             .uses("picocli..", AWS);
 
     static final Room LOCALSTACK =

@@ -97,6 +97,39 @@ public final class CalibrationCheck {
     }
 
     /**
+     * What happens if splits without a treatment are watched while their units come in.
+     *
+     * @param splits how many there were
+     * @param looks how often each was looked at, the last time with all units
+     * @param groupSequential how many a group-sequential test ever called significant at 0.05
+     * @param anytime how many a confidence sequence ever did
+     * @param most most that chance allows at 0.05 (99.5 %)
+     */
+    public record Watched(int splits, int looks, int groupSequential, int anytime, int most) {
+        /**
+         * Returns whether both methods keep their promise.
+         *
+         * @return whether they do
+         */
+        public boolean holdsLevel() {
+            return Math.max(groupSequential, anytime) <= most;
+        }
+    }
+
+    /**
+     * Checks splits that were watched.
+     *
+     * @param splits how many there were, at least 2
+     * @param looks how often each was looked at, at least 1
+     * @param groupSequential how many a group-sequential test ever called significant
+     * @param anytime how many a confidence sequence ever did
+     * @return what they show
+     */
+    static Watched watched(int splits, int looks, int groupSequential, int anytime) {
+        return new Watched(splits, looks, groupSequential, anytime, new Binomial(splits, ALPHA).quantile(1 - TAIL));
+    }
+
+    /**
      * Checks splits.
      *
      * @param splits at least two

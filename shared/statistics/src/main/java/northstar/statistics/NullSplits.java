@@ -3,6 +3,7 @@ package northstar.statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
 /**
@@ -44,7 +45,7 @@ public record NullSplits(int splits, long seed) {
         double[][] order = rows.clone();
         List<CalibrationCheck.Split> results = new ArrayList<>();
         for (int i = 0; i < splits; i++) {
-            shuffle(order, random);
+            shuffle(order, order.length / 2, random);
             Comparison comparison = EffectEstimator.withDefaults()
                     .compare(
                             estimand,
@@ -59,8 +60,66 @@ public record NullSplits(int splits, long seed) {
         return Optional.of(List.copyOf(results));
     }
 
-    private static void shuffle(double[][] order, SplittableRandom random) {
-        for (int i = 0; i < order.length / 2; i++) {
+    /**
+     * Splits units and watches each split while its units come in, in an order drawn with it: with group-sequential tests of
+     * O'Brien-Fleming type, and with confidence sequences that are tightest at half of the units.
+     *
+     * @param estimand what the leading columns mean
+     * @param rows one row per unit: the metric's columns, then its covariates
+     * @param looks how often to look, at least 1, at equal distances
+     * @return how many splits ever crossed; empty with fewer than two units in each arm and look
+     * @throws IllegalArgumentException if {@code looks} is below 1, rows differ in length or a value is not finite
+     */
+    public Optional<CalibrationCheck.Watched> watched(Estimand estimand, double[][] rows, int looks) {
+        if (looks < 1) {
+            throw new IllegalArgumentException("looks == " + looks + ", must be >= 1");
+        }
+        if (rows.length < 4 * looks) {
+            return Optional.empty();
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        GroupSequentialTest groupSequential = GroupSequentialTest.of(0.05);
+        ConfidenceSequence sequence = ConfidenceSequence.tightestAt(0.05, rows.length / 2.0);
+        double[][] order = rows.clone();
+        int crossedBounds = 0;
+        int leftSequence = 0;
+        for (int i = 0; i < splits; i++) {
+            shuffle(order, order.length, random);
+            List<Look> seen = looks(estimand, order, looks);
+            crossedBounds += isEverSignificant(groupSequential.replay(seen)) ? 1 : 0;
+            leftSequence += isEverSignificant(sequence.replay(seen)) ? 1 : 0;
+        }
+        return Optional.of(CalibrationCheck.watched(splits, looks, crossedBounds, leftSequence));
+    }
+
+    private static boolean isEverSignificant(List<TwoSidedResult> results) {
+        return results.stream()
+                .anyMatch(result -> result instanceof TwoSidedResult.Tested tested && tested.significant());
+    }
+
+    private static List<Look> looks(Estimand estimand, double[][] order, int looks) {
+        int half = order.length / 2;
+        List<Look> seen = new ArrayList<>();
+        ArmMoments control = null;
+        ArmMoments treatment = null;
+        for (int k = 1; k <= looks; k++) {
+            int from = (int) ((long) half * (k - 1) / looks);
+            int to = (int) ((long) half * k / looks);
+            ArmMoments newControl = moments(order, from, to);
+            ArmMoments newTreatment = moments(order, half + from, half + to);
+            control = control == null ? newControl : control.plus(newControl);
+            treatment = treatment == null ? newTreatment : treatment.plus(newTreatment);
+            Comparison comparison = EffectEstimator.withDefaults().compare(estimand, control, treatment);
+            seen.add(
+                    k == looks
+                            ? Look.last(comparison)
+                            : new Look(comparison, false, OptionalDouble.of((double) k / looks)));
+        }
+        return seen;
+    }
+
+    private static void shuffle(double[][] order, int units, SplittableRandom random) {
+        for (int i = 0; i < units; i++) {
             int other = i + random.nextInt(order.length - i);
             double[] row = order[other];
             order[other] = order[i];

@@ -16,7 +16,10 @@ final class RowMoments {
                         "rows[" + r + "].length == " + rows[r].length + ", must be rows[0].length == " + size);
             }
             for (int i = 0; i < size; i++) {
-                Arguments.requireFinite("rows[" + r + "][" + i + "]", rows[r][i]);
+                if (!Double.isFinite(rows[r][i])) {
+                    throw new IllegalArgumentException(
+                            "rows[" + r + "][" + i + "] == " + rows[r][i] + ", must be finite");
+                }
                 means[i] += (rows[r][i] - means[i]) / (r + 1);
             }
         }
@@ -28,7 +31,8 @@ final class RowMoments {
                     covariances[i][j] += (row[i] - means[i]) * (row[j] - means[j]);
                 }
             }
-            third += Math.pow(row[0] - means[0], 3);
+            double deviation = row[0] - means[0];
+            third += deviation * deviation * deviation;
         }
         for (int i = 0; i < size; i++) {
             for (int j = 0; j <= i; j++) {

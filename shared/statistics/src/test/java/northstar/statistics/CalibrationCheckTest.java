@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import northstar.statistics.CalibrationCheck.Calibration;
 import northstar.statistics.CalibrationCheck.Split;
+import northstar.statistics.CalibrationCheck.Watched;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -100,6 +101,38 @@ class CalibrationCheckTest {
         List<Split> splits = new NullSplits(1_000, 1).of(Estimand.MEAN, rows).orElseThrow();
 
         assertThat(CalibrationCheck.of(splits).passed()).isFalse();
+    }
+
+    @Test
+    void watched_wellBehavedMetric_crossesNoMoreOftenThanAlpha() {
+        Random random = new Random(4);
+        double[][] rows = new double[2_000][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new double[] {5 + random.nextGaussian()};
+        }
+
+        Watched watched = new NullSplits(400, 1).watched(Estimand.MEAN, rows, 7).orElseThrow();
+
+        assertThat(watched.holdsLevel()).isTrue();
+        assertThat(watched.groupSequential()).isBetween(8, 32);
+        assertThat(watched.anytime()).isLessThan(watched.groupSequential());
+        assertThat(watched.most()).isEqualTo(32);
+    }
+
+    @Test
+    void watched_moreCrossingsThanChanceAllows_doesNotHold() {
+        assertThat(CalibrationCheck.watched(1_000, 7, 69, 3).holdsLevel()).isTrue();
+        assertThat(CalibrationCheck.watched(1_000, 7, 70, 3).holdsLevel()).isFalse();
+        assertThat(CalibrationCheck.watched(1_000, 7, 3, 70).holdsLevel()).isFalse();
+    }
+
+    @Test
+    void watched_tooFewUnitsOrLooks_isRefused() {
+        assertThat(new NullSplits(10, 1).watched(Estimand.MEAN, new double[][] {{1}, {2}, {3}}, 1))
+                .isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new NullSplits(10, 1).watched(Estimand.MEAN, new double[][] {{1}}, 0))
+                .withMessage("looks == 0, must be >= 1");
     }
 
     @Test
