@@ -24,8 +24,7 @@ import northstar.statistics.PostStratification;
  * @param reading how the comparison of a look is read, if not as it is
  * @param methods what it is read by
  */
-record Experiment(
-        String name, Population population, Plan plan, UnaryOperator<Comparison> reading, Set<Method> methods)
+record Experiment(String name, Population population, Plan plan, UnaryOperator<Comparison> reading, Set<Method> methods)
         implements Scenario {
     private static final int RUNS = 10_000;
 
@@ -69,8 +68,9 @@ record Experiment(
 
     @Override
     public Sample draw(RandomGenerator random, boolean isMoved) {
-        List<Arms> epochs =
-                IntStream.range(0, plan.firstDays() > 0 ? 2 : 1).mapToObj(_ -> arms()).toList();
+        List<Arms> epochs = IntStream.range(0, plan.firstDays() > 0 ? 2 : 1)
+                .mapToObj(_ -> arms())
+                .toList();
         List<Look> looks = new ArrayList<>();
         for (int day = 0; day < plan.days(); day++) {
             Arms cohort = cohort(random, day, isMoved);
@@ -102,8 +102,7 @@ record Experiment(
     private Comparison compare(List<Arms> epochs) {
         if (epochs.size() == 1) {
             Arms arms = epochs.getFirst();
-            return EffectEstimator.withDefaults()
-                    .compare(estimand(), arms.control.moments(), arms.treatment.moments());
+            return EffectEstimator.withDefaults().compare(estimand(), arms.control.moments(), arms.treatment.moments());
         }
         List<PostStratification.Stratum> strata = epochs.stream()
                 .map(arms -> new PostStratification.Stratum(arms.control.moments(), arms.treatment.moments()))

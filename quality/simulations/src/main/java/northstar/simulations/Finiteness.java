@@ -24,10 +24,7 @@ final class Finiteness {
             case OptionalDouble number -> number.isPresent() ? breach(number.getAsDouble()) : Optional.empty();
             case Optional<?> some -> some.isPresent() ? breach(some.get()) : Optional.empty();
             case Collection<?> some ->
-                some.stream()
-                        .map(Finiteness::breach)
-                        .flatMap(Optional::stream)
-                        .findFirst();
+                some.stream().map(Finiteness::breach).flatMap(Optional::stream).findFirst();
             case Record some -> inside(some);
             default -> Optional.empty();
         };

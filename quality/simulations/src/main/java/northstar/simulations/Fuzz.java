@@ -1,6 +1,8 @@
 package northstar.simulations;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -32,6 +34,7 @@ import northstar.statistics.Prior;
 import northstar.statistics.RelativeEffect;
 import northstar.statistics.SampleRatioTest;
 import northstar.statistics.TwoSidedResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives random moments to everything that takes moments and looks for what must never be: a number that is none, an exception, an
@@ -55,7 +58,12 @@ record Fuzz(long seed, int cases) {
      * @param kinds how often the comparisons ended how: estimated, or the reason why not
      * @param findings what must not be, the first of them
      */
-    record Report(TreeMap<String, Long> kinds, List<String> findings) {}
+    record Report(Map<String, Long> kinds, List<String> findings) {
+        Report {
+            kinds = Collections.unmodifiableMap(new TreeMap<>(kinds));
+            findings = List.copyOf(findings);
+        }
+    }
 
     Report run() {
         List<Case> done = IntStream.range(0, cases)
@@ -63,7 +71,7 @@ record Fuzz(long seed, int cases) {
                 .mapToObj(i -> new Case(i, new SplittableRandom(seed + i).split()))
                 .map(Case::run)
                 .toList();
-        TreeMap<String, Long> kinds = new TreeMap<>();
+        Map<String, Long> kinds = new TreeMap<>();
         done.forEach(one -> kinds.merge(one.kind, 1L, Long::sum));
         return new Report(
                 kinds,
@@ -93,17 +101,23 @@ record Fuzz(long seed, int cases) {
             check(arms.estimand(), control, treatment);
             Estimand estimand = arms.estimand();
             guarded("sum", () -> control.plus(treatment).thirdMoments());
-            guarded("strata", () -> PostStratification.with(ESTIMATOR)
-                    .compare(
-                            estimand,
-                            List.of(
-                                    new PostStratification.Stratum(control, treatment),
-                                    new PostStratification.Stratum(arms.arm(), arms.arm()))));
-            guarded("interaction", () -> new Interaction(ALPHA)
-                    .test(estimand, new Interaction.Cells(control, treatment, arms.arm(), arms.like(control))));
+            guarded(
+                    "strata",
+                    () -> PostStratification.with(ESTIMATOR)
+                            .compare(
+                                    estimand,
+                                    List.of(
+                                            new PostStratification.Stratum(control, treatment),
+                                            new PostStratification.Stratum(arms.arm(), arms.arm()))));
+            guarded(
+                    "interaction",
+                    () -> new Interaction(ALPHA)
+                            .test(estimand, new Interaction.Cells(control, treatment, arms.arm(), arms.like(control))));
             double share = 0.01 + 0.98 * random.nextDouble();
-            guarded("sample ratio", () -> SampleRatioTest.of(List.of(share, 1 - share))
-                    .replay(List.of(List.of(control.n(), treatment.n()), List.of(treatment.n(), control.n()))));
+            guarded(
+                    "sample ratio",
+                    () -> SampleRatioTest.of(List.of(share, 1 - share))
+                            .replay(List.of(List.of(control.n(), treatment.n()), List.of(treatment.n(), control.n()))));
             return this;
         }
 
@@ -119,14 +133,16 @@ record Fuzz(long seed, int cases) {
             effect(comparison).ifPresent(effect -> {
                 twoSided("fixed", effect, () -> List.of(new FixedTest(ALPHA).test(comparison)));
                 guarded("log ratio", () -> LogRatio.of((Comparison.Estimated) comparison));
-                guarded("Bayesian reading", () -> BayesianReading.of(
-                        effect,
-                        ((Comparison.Estimated) comparison).standardError(),
-                        Direction.DOWN,
-                        Prior.SCEPTICAL));
+                guarded(
+                        "Bayesian reading",
+                        () -> BayesianReading.of(
+                                effect,
+                                ((Comparison.Estimated) comparison).standardError(),
+                                Direction.DOWN,
+                                Prior.SCEPTICAL));
             });
-            GuardedTest.Guarded guarded = (GuardedTest.Guarded)
-                    guarded("guarded", () -> new GuardedTest(ALPHA).test(estimand, comparison));
+            GuardedTest.Guarded guarded =
+                    (GuardedTest.Guarded) guarded("guarded", () -> new GuardedTest(ALPHA).test(estimand, comparison));
             if (guarded != null) {
                 effect(guarded.comparison())
                         .ifPresent(effect -> twoSided("guarded", effect, () -> List.of(guarded.result())));
@@ -152,7 +168,8 @@ record Fuzz(long seed, int cases) {
                 twoSided(
                         "group-sequential",
                         effect,
-                        () -> new GroupSequentialTest(ALPHA, GroupSequentialTest.of(ALPHA).spending(), BurnIn.NONE)
+                        () -> new GroupSequentialTest(
+                                        ALPHA, GroupSequentialTest.of(ALPHA).spending(), BurnIn.NONE)
                                 .replay(looks).stream().skip(1).toList());
             }
         }
@@ -160,16 +177,25 @@ record Fuzz(long seed, int cases) {
         private void claims(Comparison comparison, List<Look> looks) {
             for (Claim claim :
                     List.of(new Claim.NonInferiority(0.01, Direction.UP), new Claim.Deterioration(Direction.DOWN))) {
-                oneSided("claim", () -> List.of(
-                        new OneSidedFixedTest(claim, ALPHA).test(comparison),
-                        new OneSidedGuardedTest(claim, ALPHA).test(comparison)));
-                oneSided("claim, anytime", () -> OneSidedConfidenceSequence.tightestAt(claim, ALPHA, 10_000)
-                        .withBurnIn(BurnIn.NONE)
-                        .replay(looks));
+                oneSided(
+                        "claim",
+                        () -> List.of(
+                                new OneSidedFixedTest(claim, ALPHA).test(comparison),
+                                new OneSidedGuardedTest(claim, ALPHA).test(comparison)));
+                oneSided(
+                        "claim, anytime",
+                        () -> OneSidedConfidenceSequence.tightestAt(claim, ALPHA, 10_000)
+                                .withBurnIn(BurnIn.NONE)
+                                .replay(looks));
                 if (number % RARELY == 1) {
-                    oneSided("claim, group-sequential", () -> new OneSidedGroupSequentialTest(
-                                    claim, ALPHA, GroupSequentialTest.of(ALPHA).spending(), BurnIn.NONE)
-                            .replay(looks));
+                    oneSided(
+                            "claim, group-sequential",
+                            () -> new OneSidedGroupSequentialTest(
+                                            claim,
+                                            ALPHA,
+                                            GroupSequentialTest.of(ALPHA).spending(),
+                                            BurnIn.NONE)
+                                    .replay(looks));
                 }
             }
         }
@@ -219,7 +245,7 @@ record Fuzz(long seed, int cases) {
         }
 
         /** Runs something and looks through its result; null where it threw. */
-        private @org.jspecify.annotations.Nullable Object guarded(String what, Supplier<?> action) {
+        private @Nullable Object guarded(String what, Supplier<?> action) {
             try {
                 Object result = action.get();
                 Finiteness.breach(result).ifPresent(breach -> found(what + breach));
@@ -239,14 +265,5 @@ record Fuzz(long seed, int cases) {
         Optional<String> finding() {
             return finding;
         }
-    }
-
-    /** Runs. */
-    public static void main(String[] a) {
-        long start = System.nanoTime();
-        Report r = new Fuzz(Simulation.SEED, Integer.parseInt(a[0])).run();
-        System.out.println(r.kinds());
-        r.findings().forEach(System.out::println);
-        System.out.println((System.nanoTime() - start) / 1e9);
     }
 }

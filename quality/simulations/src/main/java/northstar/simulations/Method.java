@@ -7,10 +7,11 @@ import northstar.statistics.ConfidenceSequence;
 import northstar.statistics.GuardedTest;
 import northstar.statistics.Look;
 import northstar.statistics.RelativeEffect;
-import northstar.statistics.SpendingFunction;
 import northstar.statistics.Sides;
+import northstar.statistics.SpendingFunction;
 import northstar.statistics.StandardNormal;
 import northstar.statistics.StoppingRule;
+import northstar.statistics.StudentT;
 import northstar.statistics.TwoSidedResult;
 
 /** How experiments are read. */
@@ -26,7 +27,7 @@ enum Method {
 
         @Override
         double power(Scenario scenario, double drift) {
-            double critical = StandardNormal.quantile(1 - ALPHA / 2);
+            double critical = new StudentT(scenario.plannedUnits() - 2).survivalQuantile(ALPHA / 2);
             return StandardNormal.survival(critical - drift) + StandardNormal.survival(critical + drift);
         }
     },
@@ -74,12 +75,7 @@ enum Method {
         @Override
         double power(Scenario scenario, double drift) {
             List<Double> times = scenario.times();
-            return StoppingRule.spending(
-                            new SpendingFunction.OBrienFleming(),
-                            Sides.TWO,
-                            ALPHA,
-                            times,
-                            times)
+            return StoppingRule.spending(new SpendingFunction.OBrienFleming(), Sides.TWO, ALPHA, times, times)
                     .under(drift)
                     .rejection();
         }
@@ -133,11 +129,11 @@ enum Method {
                 tested.significant(),
                 isOpenFor(tested, effect),
                 relative,
-                scenario.effect() / estimated.standardError());
+                estimated.standardError() * estimated.standardError());
     }
 
     private static Outcome ever(Outcome last, boolean rejects, boolean covers) {
-        return new Outcome(last.isDecided(), rejects, covers, last.relative(), last.drift());
+        return new Outcome(last.isDecided(), rejects, covers, last.relative(), last.variance());
     }
 
     static boolean isSignificant(TwoSidedResult result) {

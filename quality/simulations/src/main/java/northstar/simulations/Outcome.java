@@ -7,9 +7,9 @@ package northstar.simulations;
  * @param rejects whether it found an effect, a sequential method at any look
  * @param covers whether the interval held the true effect, of a sequential method those of all looks
  * @param relative the same of the relative effect at the last look
- * @param drift true effect divided by the standard error at the last look, 0 where there is none
+ * @param variance squared standard error at the last look, 0 where there is none
  */
-record Outcome(boolean isDecided, boolean rejects, boolean covers, Coverage relative, double drift) {
+record Outcome(boolean isDecided, boolean rejects, boolean covers, Coverage relative, double variance) {
     /** Whether an interval held the truth. */
     enum Coverage {
         YES,

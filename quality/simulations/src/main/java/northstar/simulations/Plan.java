@@ -24,7 +24,10 @@ record Plan(int days, int unitsPerDay, double share, int firstDays, double first
 
     /** Returns the mean of what the trend has added over all units. */
     double meanTrend() {
-        return IntStream.range(0, days).mapToDouble(day -> trend * day * units(day)).sum() / units();
+        return IntStream.range(0, days)
+                        .mapToDouble(day -> trend * day * units(day))
+                        .sum()
+                / units();
     }
 
     int units(int day) {

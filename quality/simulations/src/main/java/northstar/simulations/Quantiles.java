@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import northstar.statistics.Comparison;
 import northstar.statistics.Estimand;
 import northstar.statistics.Look;
@@ -21,7 +22,7 @@ record Quantiles() implements Scenario {
     private static final int RUNS = 1_000;
     private static final double P = 0.9;
     private static final Plan PLAN = Plan.of(14, 2_000, 0.5);
-    private static final double RELATIVE_EFFECT = 0.045;
+    private static final double RELATIVE_EFFECT = 0.034;
     private static final double OWN = 0.5;
     private static final double EACH = 0.5;
 
@@ -87,8 +88,8 @@ record Quantiles() implements Scenario {
             }
             untreated.forEach(control::add);
             treated.forEach(treatment::add);
-            Comparison comparison = ESTIMATOR.compare(
-                    ESTIMATOR.estimate(control.table()), ESTIMATOR.estimate(treatment.table()));
+            Comparison comparison =
+                    ESTIMATOR.compare(ESTIMATOR.estimate(control.table()), ESTIMATOR.estimate(treatment.table()));
             double time = (day + 1.0) / PLAN.days();
             looks.add(
                     day + 1 == PLAN.days()
@@ -115,7 +116,7 @@ record Quantiles() implements Scenario {
 
     /** Quantiles of the values of both arms at {@code p +- w (j/64)^2}, {@code w = min(p, 1 - p)/2}. */
     private static double[] thresholds(List<double[]> control, List<double[]> treatment) {
-        double[] values = java.util.stream.Stream.concat(control.stream(), treatment.stream())
+        double[] values = Stream.concat(control.stream(), treatment.stream())
                 .flatMapToDouble(Arrays::stream)
                 .sorted()
                 .toArray();

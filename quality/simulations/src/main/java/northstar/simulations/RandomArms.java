@@ -9,10 +9,9 @@ import northstar.statistics.Estimand;
  * doubles.
  */
 final class RandomArms {
-    private static final double[] CORNERS = {
-        0, 1e-300, 1e-160, 1e-20, 1e-3, 1, 7, 1e3, 1e20, 1e150, 1e300, 1.7e308
+    private static final double[] CORNERS = {0, 1e-300, 1e-160, 1e-20, 1e-3, 1, 7, 1e3, 1e20, 1e150, 1e300, 1.7e308};
+    private static final long[] UNITS = {0, 1, 2, 3, 10, 99, 100, 5_000, 1_000_000_000_000L, 1_000_000_000_000_000_000L
     };
-    private static final long[] UNITS = {0, 1, 2, 3, 10, 99, 100, 5_000, 1_000_000_000_000L, 1_000_000_000_000_000_000L};
     private static final double LARGEST_DEVIATION = 1.3e154;
     private static final double MOST_SKEWNESS = 10;
 
@@ -29,12 +28,11 @@ final class RandomArms {
     RandomArms(RandomGenerator random) {
         this.random = random;
         this.isPlausible = random.nextBoolean();
-        this.estimand =
-                switch (random.nextInt(4)) {
-                    case 0 -> Estimand.PROPORTION;
-                    case 1 -> Estimand.RATIO;
-                    default -> Estimand.MEAN;
-                };
+        this.estimand = switch (random.nextInt(4)) {
+            case 0 -> Estimand.PROPORTION;
+            case 1 -> Estimand.RATIO;
+            default -> Estimand.MEAN;
+        };
         this.directions = directions(estimand.columns() + covariates());
     }
 
@@ -131,9 +129,7 @@ final class RandomArms {
     }
 
     private long units() {
-        return isPlausible
-                ? (long) Math.pow(10, 0.3 + 8 * random.nextDouble())
-                : UNITS[random.nextInt(UNITS.length)];
+        return isPlausible ? (long) Math.pow(10, 0.3 + 8 * random.nextDouble()) : UNITS[random.nextInt(UNITS.length)];
     }
 
     private double share() {

@@ -9,10 +9,10 @@ package northstar.simulations;
  * @param covered of those decided, in which its intervals held the truth
  * @param relative of those decided, in which there was a relative interval
  * @param relativeCovered of those, in which it held the truth
- * @param drift sum over those decided of the true effect in standard errors of the last look
+ * @param variance sum over those decided of the squared standard error at the last look
  */
 record Rates(
-        long runs, long decided, long rejected, long covered, long relative, long relativeCovered, double drift) {
+        long runs, long decided, long rejected, long covered, long relative, long relativeCovered, double variance) {
     static final Rates NONE = new Rates(0, 0, 0, 0, 0, 0, 0);
 
     Rates plus(Outcome outcome) {
@@ -23,7 +23,7 @@ record Rates(
                 covered + (outcome.isDecided() && outcome.covers() ? 1 : 0),
                 relative + (outcome.relative() == Outcome.Coverage.NONE ? 0 : 1),
                 relativeCovered + (outcome.relative() == Outcome.Coverage.YES ? 1 : 0),
-                drift + outcome.drift());
+                variance + outcome.variance());
     }
 
     Rates plus(Rates other) {
@@ -34,10 +34,11 @@ record Rates(
                 covered + other.covered,
                 relative + other.relative,
                 relativeCovered + other.relativeCovered,
-                drift + other.drift);
+                variance + other.variance);
     }
 
-    double meanDrift() {
-        return decided == 0 ? 0 : drift / decided;
+    /** Returns a true effect in standard errors of the last look, by the mean of their squares; 0 if nothing was decided. */
+    double drift(double effect) {
+        return decided == 0 ? 0 : effect / Math.sqrt(variance / decided);
     }
 }

@@ -51,8 +51,7 @@ final class Watch {
             return;
         }
         BurnIn burnIn = test.burnIn();
-        Set<Reason> concerns =
-                comparison.support().concerns(burnIn.units(), burnIn.count(), burnIn.skewness());
+        Set<Reason> concerns = comparison.support().concerns(burnIn.units(), burnIn.count(), burnIn.skewness());
         if (analyses.isEmpty() && !look.isFinal() && !concerns.isEmpty()) {
             return;
         }
@@ -60,10 +59,10 @@ final class Watch {
                 ? 1
                 : Math.min(LAST_INTERIM_TIME, look.spendingTime().orElseThrow());
         boolean mayReject = !rejects && canCross(comparison.statistic(), time);
-        boolean mayMiss =
-                covers && canCross((comparison.effect() - truth) / comparison.standardError(), time);
+        boolean mayMiss = covers && canCross((comparison.effect() - truth) / comparison.standardError(), time);
         if (look.isFinal() || mayReject || mayMiss) {
-            TwoSidedResult result = test.step(new GroupSequentialState(analyses), look).result();
+            TwoSidedResult result =
+                    test.step(new GroupSequentialState(analyses), look).result();
             rejects |= Method.isSignificant(result);
             covers &= Method.isOpenFor(result, truth);
             last = Optional.of(result);
