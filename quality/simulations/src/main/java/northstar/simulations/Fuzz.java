@@ -207,7 +207,7 @@ record Fuzz(long seed, int cases) {
         }
 
         private void twoSided(String what, double effect, Supplier<List<TwoSidedResult>> results) {
-            if (guarded(what, results::get) instanceof List<?> some) {
+            if (guarded(what, results) instanceof List<?> some) {
                 some.forEach(result -> {
                     if (result instanceof TwoSidedResult.Tested tested) {
                         check(what, effect, tested);
@@ -234,7 +234,7 @@ record Fuzz(long seed, int cases) {
         }
 
         private void oneSided(String what, Supplier<List<OneSidedResult>> results) {
-            if (guarded(what, results::get) instanceof List<?> some) {
+            if (guarded(what, results) instanceof List<?> some) {
                 some.forEach(result -> {
                     if (result instanceof OneSidedResult.Tested tested
                             && !(tested.pValue() >= 0 && tested.pValue() <= 1)) {

@@ -90,7 +90,7 @@ final class RandomArms {
         double[] deviations = new double[arm.columns()];
         for (int i = 0; i < means.length; i++) {
             deviations[i] = Math.sqrt(arm.covariance(i, i).orElseThrow());
-            double error = deviations[i] / Math.sqrt(Math.max(1, arm.n()));
+            double error = deviations[i] / Math.sqrt(Math.max(1.0, (double) arm.n()));
             double mean = arm.mean(i) + 2 * random.nextGaussian() * error;
             means[i] = Double.isFinite(mean) ? mean : arm.mean(i);
         }
