@@ -21,6 +21,7 @@ record KnownException(String scenario, Method method, Quantity quantity, double 
             "the epochs' weights change from look to look, so that looks are more alike than those of a plain sum";
 
     private static final List<KnownException> ALL = List.of(
+            new KnownException("skewed mean", Method.ANYTIME, Quantity.POWER, 0.4363, POWER),
             new KnownException("skewed mean 90:10", Method.FIXED, Quantity.POWER, 0.7453, POWER),
             new KnownException("skewed mean 90:10", Method.ANYTIME, Quantity.POWER, 0.2725, POWER),
             new KnownException(

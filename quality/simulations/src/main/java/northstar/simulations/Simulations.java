@@ -60,7 +60,7 @@ public final class Simulations {
                         .filter(verdict -> verdict.method() == method)
                         .toList();
                 if (!row.isEmpty()) {
-                    out.println(row(result, row));
+                    out.println(row(row));
                 }
             }
             verdicts.stream().filter(verdict -> verdict.exception().isPresent()).forEach(exceptions::add);
@@ -74,10 +74,9 @@ public final class Simulations {
         return broken;
     }
 
-    private static String row(Simulation.Result result, List<Verdict> row) {
-        Scenario scenario = result.scenario();
+    private static String row(List<Verdict> row) {
+        Scenario scenario = row.getFirst().scenario();
         Method method = row.getFirst().method();
-        double drift = result.with().get(method).drift(scenario.effect());
         String rates = row.stream()
                 .map(verdict -> String.format(
                         Locale.ROOT,
@@ -92,6 +91,6 @@ public final class Simulations {
                 runs(scenario, RUNS),
                 method.label(),
                 rates,
-                100 * method.power(scenario, drift));
+                100 * row.getFirst().power());
     }
 }

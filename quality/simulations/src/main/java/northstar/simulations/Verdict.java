@@ -16,6 +16,7 @@ import northstar.simulations.Quantity.Share;
  * @param share the rate
  * @param promise what it should be, the value of a known exception instead of the promised one
  * @param exception the exception, if it is one
+ * @param power what theory expects of the power
  */
 record Verdict(
         Scenario scenario,
@@ -23,7 +24,8 @@ record Verdict(
         Quantity quantity,
         Share share,
         Promise promise,
-        Optional<KnownException> exception) {
+        Optional<KnownException> exception,
+        double power) {
 
     /** Returns the rates of a scenario, method by method. */
     static List<Verdict> of(Simulation.Result result) {
@@ -46,7 +48,8 @@ record Verdict(
                         exception
                                 .map(known -> new Promise(known.value(), false, false))
                                 .orElseGet(() -> quantity.promise(method, power)),
-                        exception));
+                        exception,
+                        power));
             }
         }
         return List.copyOf(verdicts);
