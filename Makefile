@@ -2,7 +2,7 @@
 # GNU make 3.81 and later (the one of macOS included).
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help test quality check format demo bench clean reactor lint-template
+.PHONY: help test quality mutation check format demo bench clean reactor lint-template
 
 # Maven with a JDK that is new enough; build/jdk looks for it and says what to install when there is none.
 # Only warnings, errors and the tests' own lines are shown.
@@ -19,11 +19,17 @@ test: ## everything: format, compile, bugs, architecture, tests, coverage, templ
 	@find . -type d -path '*/target/*-reports' -prune -exec rm -rf {} +
 	@status=0; $(MAKE) --no-print-directory --keep-going lint-template reactor test-localstack test-e2e || status=$$?; build/count-tests $$status
 
-quality: ## the same random trials as in the tests, many more of them: 1,000 lakes, 300 sequences, 200 simulations, 21 kills
+quality: ## the random trials of the tests, many more of them: lakes, sequences, 10,000 experiments a kind, 1,000,000 moments, 21 kills
 	@$(maven) -pl shared/measurement,local/cli -am test -Dspotless.check.skip=true -Djacoco.skip=true \
 	  -Dtest=LakeMeasurementOracleTest,IncrementalMeasurementTest,SimulatedTruthTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dnorthstar.lakes=1000 -Dnorthstar.sequences=300 -Dnorthstar.simulation.lakes=200
+	@$(maven) --quiet -Pquick -pl quality/simulations -am package
+	@"$$(sh build/jdk)/bin/java" -cp "quality/simulations/target/quick/classes:quality/simulations/target/quick/lib/*" \
+	  northstar.simulations.Simulations
 	@$(MAKE) --no-print-directory test-e2e CHAOS=7
+
+mutation: ## changes the statistics a little, thousands of times, and counts how often a test notices (hours)
+	@$(maven) -Pmutation -pl shared/statistics test-compile org.pitest:pitest-maven:mutationCoverage
 
 check: ## the same without running the tests
 	@$(maven) -DskipTests verify

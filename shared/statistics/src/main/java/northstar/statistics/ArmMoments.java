@@ -122,6 +122,20 @@ public final class ArmMoments {
         return new ArmMoments(n, copy, read(copy.length, covariances), new double[0]);
     }
 
+    /** As {@link #of(long, double[], Covariances)}, but covariances that rounding led beyond the variances are brought back. */
+    static ArmMoments ofRounded(long n, double[] means, Covariances covariances) {
+        return of(n, means, (a, b) -> {
+            OptionalDouble value = covariances.between(a, b);
+            OptionalDouble first = covariances.between(a, a);
+            OptionalDouble second = covariances.between(b, b);
+            if (a == b || value.isEmpty() || first.isEmpty() || second.isEmpty()) {
+                return value;
+            }
+            double bound = Math.sqrt(first.getAsDouble()) * Math.sqrt(second.getAsDouble());
+            return OptionalDouble.of(Math.clamp(value.getAsDouble(), -bound, bound));
+        });
+    }
+
     private static double[] read(int size, Covariances source) {
         double[] matrix = new double[size * size];
         for (int i = 0; i < size; i++) {

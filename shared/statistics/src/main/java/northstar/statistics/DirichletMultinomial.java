@@ -64,8 +64,11 @@ final class DirichletMultinomial {
         return divergence + 0.5 * logs + remainders;
     }
 
-    /** {@code (1+x) ln(1+x) - x} for x > -1, without cancellation about 0. */
+    /** {@code (1+x) ln(1+x) - x} for x >= -1, without cancellation about 0; x may have been rounded beyond -1. */
     private static double excessEntropy(double x) {
+        if (x <= -1) {
+            return 1;
+        }
         if (Math.abs(x) > 0.1) {
             return (1 + x) * Math.log1p(x) - x;
         }

@@ -34,7 +34,10 @@ record Fieller(double effect, double standardError, double controlMean, double c
         return effect / Math.abs(controlMean);
     }
 
-    /** Returns the set where it is a bounded interval, which is where g is below 1. */
+    /**
+     * Returns the set where it is a bounded interval, which is where g is below 1; empty also where its ends are no doubles, or so
+     * small that 0 cannot be told from them.
+     */
     Optional<Bounds> bounds(double criticalValue) {
         double a = 1 - g(criticalValue);
         if (!(a > 0)) {
@@ -48,7 +51,7 @@ record Fieller(double effect, double standardError, double controlMean, double c
         double b = relative + criticalValue * criticalValue * ownVariance();
         double scale = Math.max(Math.abs(b), far);
         if (scale == 0) {
-            return Optional.of(new Bounds(0, 0));
+            return Math.abs(effect) > half ? Optional.empty() : Optional.of(new Bounds(0, 0));
         }
         double root = scale * Math.sqrt(Math.max(0, square(b / scale) - a * (near / scale) * (far / scale)));
         double larger = b + Math.copySign(root, b);
@@ -56,7 +59,8 @@ record Fieller(double effect, double standardError, double controlMean, double c
         double other = near * (far / larger);
         double lower = Math.min(relative, Math.min(one, other));
         double upper = Math.max(relative, Math.max(one, other));
-        return Double.isFinite(lower) && Double.isFinite(upper)
+        boolean isLost = Math.abs(effect) > half && lower <= 0 && upper >= 0;
+        return Double.isFinite(lower) && Double.isFinite(upper) && !isLost
                 ? Optional.of(new Bounds(lower, upper))
                 : Optional.empty();
     }

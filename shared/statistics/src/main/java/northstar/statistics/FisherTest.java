@@ -27,7 +27,7 @@ record FisherTest(double pValue, double midPValue) {
         }
         long least = Math.max(0, drawn - control.units());
         long most = Math.min(drawn, treatment.units());
-        double[] weights = weights(least, most, drawn, (double) treatment.units(), (double) control.units());
+        double[] weights = weights(least, most, drawn, treatment.units(), control.units());
         double limit = weights[(int) (observed - least)];
         double all = 0;
         double unlikely = 0;
@@ -44,19 +44,31 @@ record FisherTest(double pValue, double midPValue) {
     }
 
     /** Hypergeometric probabilities as multiples of the largest, by the ratio of neighbours. */
-    private static double[] weights(long least, long most, long drawn, double treatment, double control) {
+    private static double[] weights(long least, long most, long drawn, long treatment, long control) {
         double[] weights = new double[(int) (most - least) + 1];
-        double mode = Math.floor((drawn + 1.0) * (treatment + 1) / (treatment + control + 2));
-        int top = (int) (Math.clamp(mode, (double) least, (double) most) - least);
+        int top = (int) Math.clamp(mode(least, drawn, treatment, control), 0, weights.length - 1);
         weights[top] = 1;
         for (int i = top + 1; i < weights.length; i++) {
-            double k = least + i;
-            weights[i] = weights[i - 1] * ((treatment - k + 1) / k) * ((drawn - k + 1) / (control - drawn + k));
+            weights[i] = weights[i - 1] * step(least + i, drawn, treatment, control);
         }
         for (int i = top - 1; i >= 0; i--) {
-            double k = least + i + 1;
-            weights[i] = weights[i + 1] * (k / (treatment - k + 1)) * ((control - drawn + k) / (drawn - k + 1));
+            weights[i] = weights[i + 1] / step(least + i + 1, drawn, treatment, control);
         }
         return weights;
+    }
+
+    /** By how much k is more likely than k - 1; whole numbers are subtracted, since a double may not tell neighbours apart. */
+    private static double step(long k, long drawn, long treatment, long control) {
+        return (double) (treatment - k + 1) / k * ((double) (drawn - k + 1) / (control - drawn + k));
+    }
+
+    /** The most likely number above the least; that is a small number, so a double will do. */
+    private static double mode(long least, long drawn, long treatment, long control) {
+        double units = (double) treatment + control;
+        // Above its least number, the rest counts the control's units that were not drawn.
+        double[] margins = least == 0
+                ? new double[] {drawn, treatment}
+                : new double[] {(double) (treatment - drawn + control), control};
+        return Math.floor((margins[0] + 1) * ((margins[1] + 1) / (units + 2)));
     }
 }

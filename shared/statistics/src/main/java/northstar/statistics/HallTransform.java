@@ -25,11 +25,12 @@ public record HallTransform(double skewness) {
      * Returns h.
      *
      * @param statistic t
-     * @return {@code h(t)}, close to the standard normal under no effect
+     * @return {@code h(t)}, close to the standard normal under no effect; at most {@link Double#MAX_VALUE} in size
      */
     public double of(double statistic) {
         double third = skewness * statistic / 3;
-        return statistic * (1 + third + third * third / 3) + skewness / 6;
+        double value = statistic * (1 + third * (1 + third / 3)) + skewness / 6;
+        return Math.clamp(value, -Double.MAX_VALUE, Double.MAX_VALUE);
     }
 
     /**

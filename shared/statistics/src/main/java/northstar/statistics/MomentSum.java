@@ -28,7 +28,7 @@ record MomentSum(ArmMoments first, ArmMoments second) {
         for (int i = 0; i < means.length; i++) {
             means[i] = first.mean(i) * (first.n() / n()) + second.mean(i) * (second.n() / n());
         }
-        ArmMoments sum = ArmMoments.of(first.n() + second.n(), means, this::covariance);
+        ArmMoments sum = ArmMoments.ofRounded(first.n() + second.n(), means, this::covariance);
         double[] third = third();
         return third.length == 0 ? sum : sum.withThirdMoments(third);
     }

@@ -37,7 +37,7 @@ record Weighted(List<PostStratification.Stratum> strata, Function<PostStratifica
         for (int i = 0; i < means.length; i++) {
             means[i] = mean(i);
         }
-        ArmMoments moments = ArmMoments.of(n(), means, this::covariance);
+        ArmMoments moments = ArmMoments.ofRounded(n(), means, this::covariance);
         double[] third = third();
         return third.length == 0 ? moments : moments.withThirdMoments(third);
     }

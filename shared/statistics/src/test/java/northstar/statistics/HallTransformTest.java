@@ -90,4 +90,11 @@ class HallTransformTest {
                 .isThrownBy(() -> new HallTransform(Double.NaN))
                 .withMessage("skewness == NaN, must be finite");
     }
+
+    @Test
+    void of_statisticBeyondAllMeasure_staysADouble() {
+        assertThat(new HallTransform(0.3).of(1e200)).isEqualTo(Double.MAX_VALUE);
+        assertThat(new HallTransform(-0.3).of(-1e200)).isEqualTo(-Double.MAX_VALUE);
+        assertThat(new HallTransform(-0.3).of(Double.MAX_VALUE)).isEqualTo(Double.MAX_VALUE);
+    }
 }

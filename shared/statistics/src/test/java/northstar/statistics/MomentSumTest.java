@@ -141,4 +141,17 @@ class MomentSumTest {
                 .isThrownBy(() -> ArmMoments.ofRows(new double[] {Double.NaN}))
                 .withMessage("rows[0][0] == NaN, must be finite");
     }
+
+    @Test
+    void plus_variancesThatRoundToNothing_leavesNoCovarianceEither() {
+        double[][] covariances = {{1e-320, 9.9999e-162}, {9.9999e-162, 1e-2}};
+        ArmMoments arm = ArmMoments.of(3, new double[] {0, 0}, covariances);
+
+        ArmMoments sum = arm.plus(arm);
+
+        double bound = Math.sqrt(sum.covariance(0, 0).orElseThrow())
+                * Math.sqrt(sum.covariance(1, 1).orElseThrow());
+        assertThat(sum.covariance(0, 1).orElseThrow()).isBetween(-bound, bound);
+        assertThat(sum.covariance(1, 0)).isEqualTo(sum.covariance(0, 1));
+    }
 }

@@ -268,4 +268,18 @@ class PostStratificationTest {
                         ArmMoments.of(5, 1, 1), ArmMoments.of(5, new double[] {1, 2}, new double[][] {{1, 0}, {0, 1}})))
                 .withMessage("treatment.columns() == 2, must be control.columns() == 1");
     }
+
+    @Test
+    void compare_variancesThatRoundToNothing_isNoError() {
+        ArmMoments arm =
+                ArmMoments.of(1_000, new double[] {1, 1}, new double[][] {{1e-320, 9.9999e-162}, {9.9999e-162, 1e-2}});
+        Stratum other = new Stratum(
+                ArmMoments.of(100, new double[] {2, 1}, new double[][] {{0, 0}, {0, 0}}),
+                ArmMoments.of(100, new double[] {2, 1}, new double[][] {{0, 0}, {0, 0}}));
+
+        Comparison comparison = STRATA.compare(Estimand.MEAN, List.of(new Stratum(arm, arm), other))
+                .comparison();
+
+        assertThat(comparison).isNotNull();
+    }
 }

@@ -9,6 +9,7 @@ import northstar.statistics.ProportionTest.Tested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProportionTestTest {
     private static final ProportionTest TEST = new ProportionTest(0.05);
@@ -67,5 +68,18 @@ class ProportionTestTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ProportionTest(1))
                 .withMessage("alpha == 1.0, must be in (0, 1)");
+    }
+
+    /** Expected by exact fractions in Python: with an arm so large the test is the binomial one of the other arm. */
+    @ParameterizedTest
+    @CsvSource({"50, 100, 400000000000000000, 0.0518820208735021", "52, 100, 600000000000000000, 0.10363706113093364"})
+    void test_oneArmBeyondThePrecisionOfADouble_isTheBinomialTest(
+            long successes, long units, long others, double pValue) {
+        Share large = new Share(others, 1_000_000_000_000_000_000L);
+
+        assertThat(TEST.test(new Share(successes, units), large).orElseThrow().pValue())
+                .isCloseTo(pValue, within(1e-12));
+        assertThat(TEST.test(large, new Share(successes, units)).orElseThrow().pValue())
+                .isCloseTo(pValue, within(1e-12));
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RelativeEffectTest {
@@ -24,6 +27,23 @@ class RelativeEffectTest {
         assertThat(relative.value()).isEqualTo(0.2);
         assertThat(relative.ciLower()).isBetween(0.1, 0.2);
         assertThat(relative.ciUpper()).isBetween(0.2, 0.3);
+    }
+
+    @Test
+    void relativeAt_effectTooSmallForAFractionOfTheMean_isUndefined() {
+        Comparison.Estimated comparison = new Comparison.Estimated(
+                new ArmLevel(1000, 1e250, 1e-90),
+                new ArmLevel(1000, 1e250, 1e-90),
+                5e-90,
+                1e-90,
+                0,
+                OptionalDouble.empty(),
+                new SampleSupport(1000, OptionalDouble.empty(), OptionalDouble.empty()),
+                new Adjustment.None(),
+                List.of(),
+                Set.of());
+
+        assertThat(comparison.relativeAt(Z975)).isInstanceOf(RelativeEffect.Undefined.class);
     }
 
     @Test

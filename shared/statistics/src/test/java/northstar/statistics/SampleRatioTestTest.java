@@ -139,4 +139,13 @@ class SampleRatioTestTest {
                 .isThrownBy(() -> EVEN.withAlpha(0))
                 .withMessage("alpha == 0.0, must be in (0, 1)");
     }
+
+    @Test
+    void test_oneArmEmptyOfVeryManyUnits_isBeyondDoubtAndFinite() {
+        SampleRatio.Tested result = (SampleRatio.Tested)
+                SampleRatioTest.of(List.of(0.3, 0.7)).test(List.of(0L, 1_000_000_000_000_000_000L));
+
+        assertThat(result.logEValue()).isGreaterThan(1e17).isFinite();
+        assertThat(result.alarm()).isTrue();
+    }
 }
