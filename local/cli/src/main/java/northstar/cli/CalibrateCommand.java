@@ -2,6 +2,7 @@ package northstar.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import northstar.cli.report.CalibrationReport;
 import northstar.cli.table.UnitColumns;
 import northstar.cli.table.UnitMetric;
 import northstar.cli.terminal.Progress;
+import northstar.domain.definition.DataSource.MissingMetric;
 import northstar.statistics.CalibrationCheck;
 import northstar.statistics.Estimand;
 import northstar.statistics.NullSplits;
@@ -72,13 +74,19 @@ final class CalibrateCommand implements Callable<Integer> {
             description = "The same seed splits in the same way; default ${DEFAULT-VALUE}.")
     private long seed = 1;
 
+    @Option(
+            names = "--missing",
+            paramLabel = "refuse|exclude|zero",
+            description = "What an empty cell of a metric means; default refuse.")
+    private MissingMetric missing = MissingMetric.REFUSE;
+
     @Override
     public Integer call() {
         require("--splits", splits, FEWEST_SPLITS, MOST_SPLITS);
         require("--looks", looks, 1, 60);
         List<CalibrationReport.Row> rows = new ArrayList<>();
         try (Progress progress = northstar.terminal().progress();
-                UnitColumns columns = UnitColumns.open(table)) {
+                UnitColumns columns = UnitColumns.open(table, missing)) {
             for (String text : metrics) {
                 progress.update("Splitting " + text + "…");
                 rows.add(row(UnitMetric.of(text), columns));
@@ -93,7 +101,9 @@ final class CalibrateCommand implements Callable<Integer> {
 
     private CalibrationReport.Row row(UnitMetric metric, UnitColumns columns) {
         Estimand estimand = metric.estimand(columns);
-        double[][] values = metric.rows(columns, covariates);
+        double[][] values = Arrays.stream(metric.rows(columns, covariates))
+                .filter(UnitMetric::isWhole)
+                .toArray(double[][]::new);
         NullSplits nothing = new NullSplits(splits, seed);
         Optional<CalibrationCheck.Calibration> calibration =
                 nothing.of(estimand, values).map(CalibrationCheck::of);

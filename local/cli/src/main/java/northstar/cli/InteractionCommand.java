@@ -11,6 +11,7 @@ import northstar.cli.report.InteractionReport;
 import northstar.cli.table.UnitColumns;
 import northstar.cli.table.UnitMetric;
 import northstar.domain.Arguments;
+import northstar.domain.definition.DataSource.MissingMetric;
 import northstar.statistics.ArmMoments;
 import northstar.statistics.Comparison;
 import northstar.statistics.EffectEstimator;
@@ -74,9 +75,15 @@ final class InteractionCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private List<String> metrics;
 
+    @Option(
+            names = "--missing",
+            paramLabel = "refuse|exclude|zero",
+            description = "What an empty cell of a metric means; default refuse.")
+    private MissingMetric missing = MissingMetric.REFUSE;
+
     @Override
     public Integer call() {
-        try (UnitColumns columns = UnitColumns.open(table)) {
+        try (UnitColumns columns = UnitColumns.open(table, missing)) {
             Assigned one = assigned("--first", first, columns);
             Assigned other = assigned("--second", second, columns);
             List<InteractionReport.Row> rows = new ArrayList<>();
@@ -130,7 +137,7 @@ final class InteractionCommand implements Callable<Integer> {
         private ArmMoments of(boolean isFirst, boolean isSecond) {
             List<double[]> cell = new ArrayList<>();
             for (int i = 0; i < rows.size(); i++) {
-                if (first.get(i) == isFirst && second.get(i) == isSecond) {
+                if (first.get(i) == isFirst && second.get(i) == isSecond && UnitMetric.isWhole(rows.get(i))) {
                     cell.add(rows.get(i));
                 }
             }

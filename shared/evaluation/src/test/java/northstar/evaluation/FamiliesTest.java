@@ -8,10 +8,13 @@ import northstar.domain.Reason;
 import northstar.domain.definition.Analysis.Method;
 import northstar.domain.evaluation.Effect;
 import northstar.domain.evaluation.Effect.Role;
+import northstar.domain.evaluation.EvaluatedLook;
 import northstar.domain.evaluation.Evaluation;
 import northstar.domain.evaluation.Verdict;
 import northstar.evaluation.Trial.Look;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FamiliesTest {
     private static final double Z975 = 1.959963984540054;
@@ -132,6 +135,30 @@ class FamiliesTest {
         assertThat(atFirst.get(0).adjustedPValue()).isCloseTo(atFirst.get(0).pValue() * 3 / 2, within(1e-12));
         assertThat(atSecond.get(0).pValue()).isEqualTo(atFirst.get(0).pValue());
         assertThat(atSecond.get(0).adjustedPValue()).isEqualTo(1);
+    }
+
+    /** The wider intervals of a look belong to that look alone: what earlier looks spent stays as it was. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Method.class,
+            names = {"ANYTIME", "GROUP_SEQUENTIAL"})
+    void exploratory_intervalsOfASequentialTest_areWiderAndLeaveItsStateAlone(Method method) {
+        Look first = and(and(and(look(), "searches", 0.2), "saves", 9), "visits", 0.1)
+                .at(Trial.day(7));
+        Look second = and(and(and(look(), "searches", 0.2), "saves", 9), "visits", 0.1)
+                .at(Trial.day(8));
+        Trial alone = Trial.halves().exploratory("saves").method(method);
+
+        EvaluatedLook wide = exploring().method(method).replay(first, second).getLast();
+        EvaluatedLook narrow = alone.replay(first, second).getLast();
+
+        assertThat(exploratory(wide.evaluation()).get(1).confidenceLevel()).isCloseTo(1 - 0.1 / 3, within(1e-15));
+        assertThat(exploratory(narrow.evaluation()).getFirst().confidenceLevel())
+                .isEqualTo(0.95);
+        assertThat(halfWidth(exploratory(wide.evaluation()).get(1)))
+                .isGreaterThan(1.02 * halfWidth(exploratory(narrow.evaluation()).getFirst()));
+        assertThat(wide.state().tests().get("ranked/saves/EXPLORATORY"))
+                .isEqualTo(narrow.state().tests().get("ranked/saves/EXPLORATORY"));
     }
 
     @Test

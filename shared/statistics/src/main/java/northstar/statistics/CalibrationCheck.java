@@ -24,8 +24,21 @@ public final class CalibrationCheck {
      * @param effect difference of the two halves
      * @param standardError what the estimator took for its standard error, above 0
      * @param pValue two-sided, in [0, 1]
+     * @param evenPValue the p-value that has to be uniform: that of a share moved by a random part of the step between
+     *     two shares, because a share's own p-value jumps; else {@code pValue}
      */
-    public record Split(double effect, double standardError, double pValue) {
+    public record Split(double effect, double standardError, double pValue, double evenPValue) {
+        /**
+         * Creates a split of a metric whose p-values do not jump.
+         *
+         * @param effect difference of the two halves
+         * @param standardError what the estimator took for its standard error, above 0
+         * @param pValue two-sided, in [0, 1]
+         */
+        public Split(double effect, double standardError, double pValue) {
+            this(effect, standardError, pValue, pValue);
+        }
+
         /**
          * Checks the components.
          *
@@ -34,9 +47,14 @@ public final class CalibrationCheck {
         public Split {
             Arguments.requireFinite("effect", effect);
             Arguments.requirePositive("standardError", standardError);
-            if (!(pValue >= 0 && pValue <= 1)) {
-                throw new IllegalArgumentException("pValue == " + pValue + ", must be in [0, 1]");
-            }
+            requireProbability("pValue", pValue);
+            requireProbability("evenPValue", evenPValue);
+        }
+    }
+
+    private static void requireProbability(String what, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(what + " == " + value + ", must be in [0, 1]");
         }
     }
 
@@ -141,7 +159,8 @@ public final class CalibrationCheck {
         if (m < 2) {
             throw new IllegalArgumentException("splits.size() == " + m + ", must be >= 2");
         }
-        double[] pValues = splits.stream().mapToDouble(Split::pValue).sorted().toArray();
+        double[] pValues =
+                splits.stream().mapToDouble(Split::evenPValue).sorted().toArray();
         int rejected =
                 (int) splits.stream().filter(split -> split.pValue() < ALPHA).count();
         Binomial binomial = new Binomial(m, ALPHA);

@@ -55,9 +55,21 @@ public record NullSplits(int splits, long seed) {
                     || !(new FixedTest(0.05).test(estimated) instanceof TwoSidedResult.Tested tested)) {
                 return Optional.empty();
             }
-            results.add(new CalibrationCheck.Split(estimated.effect(), estimated.standardError(), tested.pValue()));
+            double even = estimand instanceof Estimand.Proportion
+                    ? evenPValue(estimated, random.nextDouble() - 0.5)
+                    : tested.pValue();
+            results.add(
+                    new CalibrationCheck.Split(estimated.effect(), estimated.standardError(), tested.pValue(), even));
         }
         return Optional.of(List.copyOf(results));
+    }
+
+    /** One success that changes sides is the step between two shares. */
+    private static double evenPValue(Comparison.Estimated comparison, double part) {
+        double step =
+                1.0 / comparison.control().n() + 1.0 / comparison.treatment().n();
+        double statistic = (comparison.effect() + part * step) / comparison.standardError();
+        return Math.min(1, 2 * new StudentT(comparison.degreesOfFreedom().orElseThrow()).survival(Math.abs(statistic)));
     }
 
     /**

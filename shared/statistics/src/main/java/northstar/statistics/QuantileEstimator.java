@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * Estimates a quantile over all values of all units, and the effect of a treatment on it. The values of a unit may be alike:
@@ -21,6 +22,9 @@ public record QuantileEstimator(double level) {
 
     /** Fewer independent values on the thin side leave the normal approximation behind. */
     private static final double LEAST_SUPPORT = 10;
+
+    /** A sketch is too coarse above this share of an interval's half. */
+    private static final double MOST_RANK_ERROR = 0.1;
 
     /**
      * Checks the component.
@@ -51,6 +55,39 @@ public record QuantileEstimator(double level) {
      */
     public QuantileEstimate estimate(List<double[]> units) {
         return new UnitValues(units).estimate(level, Z);
+    }
+
+    /**
+     * Returns the standard error of a quantile whose values are known by rank alone, as a sketch knows them (KLL, t-digest): the
+     * distance of the ranks that would bound it if no values belonged together, {@code p -+ z sqrt(p (1 - p) / n)}, widened by
+     * the root of the design effect.
+     *
+     * @param valueOfRank the value of each rank from 1 to {@code values}
+     * @param values number of values n, at least 1
+     * @param designEffect variance of the share below the quantile divided by {@code p (1 - p) / n}, above 0
+     * @param rankError largest error of a rank as a share of the values, in [0, 1); 0 for values that are all known
+     * @return empty where the ranks lie outside the sample, a value is not finite, or {@code rankError} is more than a tenth of
+     *     what the interval spans to either side
+     * @throws IllegalArgumentException if an argument is out of its range
+     */
+    public OptionalDouble standardErrorOfRanks(
+            LongToDoubleFunction valueOfRank, long values, double designEffect, double rankError) {
+        if (values < 1) {
+            throw new IllegalArgumentException("values == " + values + ", must be >= 1");
+        }
+        Arguments.requirePositive("designEffect", designEffect);
+        if (!(rankError >= 0 && rankError < 1)) {
+            throw new IllegalArgumentException("rankError == " + rankError + ", must be in [0, 1)");
+        }
+        double half = Z * Math.sqrt(level * (1 - level) / values);
+        double from = Math.ceil(values * (level - half - rankError));
+        double to = Math.floor(values * (level + half + rankError)) + 1;
+        if (rankError > MOST_RANK_ERROR * half * Math.sqrt(designEffect) || from < 1 || to > values) {
+            return OptionalDouble.empty();
+        }
+        double distance = valueOfRank.applyAsDouble((long) to) - valueOfRank.applyAsDouble((long) from);
+        double standardError = distance / (2 * Z) * Math.sqrt(designEffect);
+        return Double.isFinite(standardError) ? OptionalDouble.of(standardError) : OptionalDouble.empty();
     }
 
     /**

@@ -103,6 +103,25 @@ class CalibrationCheckTest {
         assertThat(CalibrationCheck.of(splits).passed()).isFalse();
     }
 
+    /** 60 of 3,000: the p-values of a share jump by 0.1, and are as uniform as they can be. */
+    @Test
+    void nullSplits_rareProportion_isCalibratedThoughItsPValuesJump() {
+        double[][] rows = new double[3_000][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new double[] {i < 60 ? 1 : 0};
+        }
+
+        List<Split> splits =
+                new NullSplits(1_000, 1).of(Estimand.PROPORTION, rows).orElseThrow();
+
+        assertThat(CalibrationCheck.of(splits).isUniform()).isTrue();
+        assertThat(CalibrationCheck.of(splits.stream()
+                                .map(split -> new Split(split.effect(), split.standardError(), split.pValue()))
+                                .toList())
+                        .isUniform())
+                .isFalse();
+    }
+
     @Test
     void watched_wellBehavedMetric_crossesNoMoreOftenThanAlpha() {
         Random random = new Random(4);

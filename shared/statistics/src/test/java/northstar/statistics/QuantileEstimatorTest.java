@@ -277,4 +277,35 @@ class QuantileEstimatorTest {
                 .as("seed %d: taking values for independent", seed)
                 .isLessThan(365);
     }
+
+    @Test
+    void standardErrorOfRanks_coarseSketchOrTooFewValues_isEmpty() {
+        assertThat(MEDIAN.standardErrorOfRanks(rank -> rank, 10_000, 1, 0.0009)).isPresent();
+        assertThat(MEDIAN.standardErrorOfRanks(rank -> rank, 10_000, 1, 0.001)).isEmpty();
+        assertThat(new QuantileEstimator(0.99).standardErrorOfRanks(rank -> rank, 100, 1, 0))
+                .isEmpty();
+        assertThat(MEDIAN.standardErrorOfRanks(rank -> rank < 50 ? -1e308 : 1e308, 100, 1, 0))
+                .isEmpty();
+    }
+
+    @Test
+    void standardErrorOfRanks_rankError_widensIt() {
+        double exact =
+                MEDIAN.standardErrorOfRanks(rank -> rank, 1_000_000, 4, 0).orElseThrow();
+
+        assertThat(MEDIAN.standardErrorOfRanks(rank -> rank, 1_000_000, 4, 0.0001)
+                        .orElseThrow())
+                .isGreaterThan(exact);
+        assertThat(exact).isCloseTo(1_000, within(1.5));
+    }
+
+    @Test
+    void standardErrorOfRanks_outOfRange_throws() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MEDIAN.standardErrorOfRanks(rank -> rank, 0, 1, 0))
+                .withMessage("values == 0, must be >= 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MEDIAN.standardErrorOfRanks(rank -> rank, 9, 1, 1))
+                .withMessage("rankError == 1.0, must be in [0, 1)");
+    }
 }

@@ -1,6 +1,7 @@
 package northstar.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,19 @@ final class WorkedExamples {
         }
         QuantileEstimate.Estimated estimate = (QuantileEstimate.Estimated) new QuantileEstimator(level).estimate(units);
         double half = Z975 * Math.sqrt(estimate.shareVariance());
-        return Map.of(
+        double[] sorted =
+                units.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
+        QuantileEstimator estimator = new QuantileEstimator(level);
+        Map<String, Double> values = new HashMap<>(Map.of(
+                "standardErrorOfRanks",
+                estimator
+                        .standardErrorOfRanks(rank -> sorted[(int) rank - 1], 23, estimate.designEffect(), 0)
+                        .orElseThrow(),
+                "standardErrorOfSingleValues",
+                estimator
+                        .standardErrorOfRanks(rank -> sorted[(int) rank - 1], 23, 1, 0)
+                        .orElseThrow()));
+        values.putAll(Map.of(
                 "value", estimate.value(),
                 "shareBelow", estimate.shareBelow(),
                 "shareVariance", estimate.shareVariance(),
@@ -63,7 +76,8 @@ final class WorkedExamples {
                 "upperLevel", level + half,
                 "ciLower", estimate.ciLower(),
                 "ciUpper", estimate.ciUpper(),
-                "standardError", estimate.standardError());
+                "standardError", estimate.standardError()));
+        return values;
     }
 
     /** Moments of one column from its count, sum and sum of squares. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import northstar.cli.input.WrongInputException;
 import northstar.domain.Arguments;
+import northstar.domain.definition.DataSource.MissingMetric;
 import northstar.lake.engine.DuckDb;
 import northstar.lake.engine.Sql;
 import northstar.measurement.UnitTable;
@@ -28,12 +29,14 @@ public final class UnitColumns implements AutoCloseable {
 
     private final DuckDb engine;
     private final Path file;
+    private final MissingMetric missing;
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final long units;
 
-    private UnitColumns(DuckDb engine, Path file, UnitTableHead head) {
+    private UnitColumns(DuckDb engine, Path file, MissingMetric missing, UnitTableHead head) {
         this.engine = engine;
         this.file = file;
+        this.missing = missing;
         this.units = head.rows();
         head.columns().forEach(column -> columns.put(column.name(), column));
     }
@@ -41,10 +44,11 @@ public final class UnitColumns implements AutoCloseable {
     /**
      * Opens a table.
      *
+     * @param missing what an empty cell of a column of numbers means
      * @throws WrongInputException if it has more than a million rows
      * @throws northstar.measurement.TableRefusedException if it is absent, damaged, or of another kind
      */
-    public static UnitColumns open(Path file) {
+    public static UnitColumns open(Path file, MissingMetric missing) {
         DuckDb engine = new DuckDb(DuckDb.Limits.ofMachine());
         boolean isOpen = false;
         try {
@@ -54,7 +58,7 @@ public final class UnitColumns implements AutoCloseable {
                         file + ": rows == " + head.rows() + ", must be at most " + MOST_UNITS + ": take a sample");
             }
             isOpen = true;
-            return new UnitColumns(engine, file, head);
+            return new UnitColumns(engine, file, missing, head);
         } finally {
             if (!isOpen) {
                 engine.close();
@@ -79,7 +83,7 @@ public final class UnitColumns implements AutoCloseable {
     /**
      * Returns numbers, unit by unit in the table's order.
      *
-     * @return for each unit its values, in the order asked for
+     * @return for each unit its values, in the order asked for; NaN where a cell is empty and its unit is to be left out
      * @throws WrongInputException if there is no such column, it does not hold numbers, or has empty cells
      */
     public double[][] numbers(List<String> names) {
@@ -105,7 +109,7 @@ public final class UnitColumns implements AutoCloseable {
     }
 
     private Column numbers(String name) {
-        Column column = filled(name);
+        Column column = missing == MissingMetric.REFUSE ? filled(name) : known(name);
         if (column.kind() == Kind.TEXT) {
             throw refusal(name, "text", "numbers");
         }
@@ -113,13 +117,18 @@ public final class UnitColumns implements AutoCloseable {
     }
 
     private Column filled(String name) {
+        Column column = known(name);
+        if (column.empty() > 0) {
+            throw refusal(name, column.empty() + " empty cells", "filled in every row");
+        }
+        return column;
+    }
+
+    private Column known(String name) {
         Column column = columns.get(name);
         if (column == null) {
             throw new WrongInputException(file + ": column " + Arguments.quoted(name) + " == absent, must be one of "
                     + columns.keySet().stream().map(Arguments::quoted).collect(Collectors.joining(", ")));
-        }
-        if (column.empty() > 0) {
-            throw refusal(name, column.empty() + " empty cells", "filled in every row");
         }
         return column;
     }
@@ -131,7 +140,7 @@ public final class UnitColumns implements AutoCloseable {
 
     private <T> List<T> query(List<String> names, String type, RowReader<T> reader) {
         String selected = names.stream()
-                .map(name -> "CAST(" + Sql.name(name) + " AS " + type + ")")
+                .map(name -> type.equals("DOUBLE") ? number(name) : text(name))
                 .collect(Collectors.joining(", "));
         List<T> rows;
         try {
@@ -149,6 +158,15 @@ public final class UnitColumns implements AutoCloseable {
             throw new IllegalStateException(file + ": rows == " + rows.size() + ", must be " + units);
         }
         return rows;
+    }
+
+    private String number(String name) {
+        double absent = missing == MissingMetric.EXCLUDE ? Double.NaN : 0;
+        return "coalesce(TRY_CAST(" + Sql.name(name) + " AS DOUBLE), " + Sql.number(absent) + ")";
+    }
+
+    private static String text(String name) {
+        return "CAST(" + Sql.name(name) + " AS VARCHAR)";
     }
 
     private String relation() {

@@ -1,6 +1,7 @@
 package northstar.cli.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import northstar.statistics.Estimand;
 
@@ -31,7 +32,16 @@ public record UnitMetric(String name, List<String> columns) {
         return table.isZeroOne(columns.getFirst()) ? Estimand.PROPORTION : Estimand.MEAN;
     }
 
-    /** Returns the values of its columns and, behind them, of covariates, unit by unit. */
+    /** Returns whether a row takes part. */
+    public static boolean isWhole(double[] row) {
+        return Arrays.stream(row).noneMatch(Double::isNaN);
+    }
+
+    /**
+     * Returns the values of its columns and, behind them, of covariates, unit by unit.
+     *
+     * @return NaN in the cells that leave their unit out
+     */
     public double[][] rows(UnitColumns table, List<String> covariates) {
         List<String> names = new ArrayList<>(columns);
         names.addAll(covariates);
