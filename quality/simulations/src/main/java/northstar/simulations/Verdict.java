@@ -24,7 +24,7 @@ record Verdict(
         Quantity quantity,
         Share share,
         Promise promise,
-        Optional<KnownException> exception,
+        Optional<KnownDeviation> exception,
         double power) {
 
     /** Returns the rates of a scenario, method by method. */
@@ -39,7 +39,7 @@ record Verdict(
             double power =
                     method.power(result.scenario(), with.drift(result.scenario().effect()));
             for (Quantity quantity : Quantity.values()) {
-                Optional<KnownException> exception = KnownException.of(result.scenario(), method, quantity);
+                Optional<KnownDeviation> exception = KnownDeviation.of(result.scenario(), method, quantity);
                 verdicts.add(new Verdict(
                         result.scenario(),
                         method,

@@ -63,8 +63,8 @@ final class Watch {
         if (look.isFinal() || mayReject || mayMiss) {
             TwoSidedResult result =
                     test.step(new GroupSequentialState(analyses), look).result();
-            rejects |= Method.isSignificant(result);
-            covers &= Method.isOpenFor(result, truth);
+            rejects = Method.isSignificant(result) || rejects;
+            covers = Method.isOpenFor(result, truth) && covers;
             last = Optional.of(result);
         }
         double information = 1 / comparison.standardError() / comparison.standardError();

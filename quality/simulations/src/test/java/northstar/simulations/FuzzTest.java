@@ -35,6 +35,17 @@ class FuzzTest {
         assertThat(report.kinds()).containsKeys("estimated", "NO_VARIANCE", "LOW_N", "ONE_VARIANT", "OVERFLOW");
     }
 
+    /** Found once: an end of Newcombe's interval on 0, which rounding led across it on the relative scale. */
+    @Test
+    void run_caseThatWasFoundOnce_isFixed() {
+        int number = 653_305;
+
+        assertThat(new Fuzz.Case(number, new SplittableRandom(Simulation.SEED + number).split())
+                        .run()
+                        .finding())
+                .isEmpty();
+    }
+
     private static Arguments edge(String name, Estimand estimand, ArmMoments control, ArmMoments treatment) {
         return Arguments.of(name, estimand, control, treatment);
     }

@@ -47,7 +47,7 @@ class SimulationsTest {
 
     @Test
     void exceptions_all_areOfAScenarioAndHaveAReason() {
-        assertThat(KnownException.all())
+        assertThat(KnownDeviation.all())
                 .allSatisfy(known -> assertThat(names()).contains(known.scenario()))
                 .allSatisfy(known -> assertThat(known.reason()).isNotBlank());
     }

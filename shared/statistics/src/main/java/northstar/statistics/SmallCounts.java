@@ -65,9 +65,11 @@ record SmallCounts(ProportionTest.Share control, ProportionTest.Share treatment,
         double criticalValue = -StandardNormal.quantile(alpha / 2);
         if (comparison instanceof Comparison.Estimated estimated) {
             flags.addAll(estimated.flags());
-            relative = estimated.relativeAt(
-                    Math.max(0, (estimated.effect() - tested.ciLower()) / estimated.standardError()),
-                    Math.max(0, (tested.ciUpper() - estimated.effect()) / estimated.standardError()));
+            relative = agreeing(
+                    tested,
+                    estimated.relativeAt(
+                            Math.max(0, (estimated.effect() - tested.ciLower()) / estimated.standardError()),
+                            Math.max(0, (tested.ciUpper() - estimated.effect()) / estimated.standardError())));
         }
         return new TwoSidedResult.Tested(
                 tested.pValue(),
@@ -79,5 +81,12 @@ record SmallCounts(ProportionTest.Share control, ProportionTest.Share treatment,
                 relative,
                 tested.pValue() <= alpha,
                 flags);
+    }
+
+    /** An end that lies on 0 may be rounded across it on the way through standard errors; then there is no relative interval. */
+    private static RelativeEffect agreeing(ProportionTest.Tested tested, RelativeEffect effect) {
+        boolean isCrossed = effect instanceof RelativeEffect.Relative relative
+                && (relative.ciLower() > 0 != tested.ciLower() > 0 || relative.ciUpper() < 0 != tested.ciUpper() < 0);
+        return isCrossed ? new RelativeEffect.Undefined(Reason.RELATIVE_UNDEFINED) : effect;
     }
 }
