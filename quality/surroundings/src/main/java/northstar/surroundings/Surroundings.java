@@ -77,9 +77,10 @@ public final class Surroundings implements Clients {
 
     /** Puts an event into a handler, as Lambda does, and returns what the handler put on the bus. */
     public List<Message> deliver(EventHandler handler, String id, String type, Instant time, String detail) {
-        String event = """
-                {"version": "0", "id": "%s", "detail-type": "%s", "source": "test", "account": "111122223333",
-                 "time": "%s", "region": "eu-west-1", "resources": [], "detail": %s}""".formatted(id, type, time, detail);
+        String event =
+                ("{\"version\": \"0\", \"id\": \"%s\", \"detail-type\": \"%s\", \"source\": \"test\", \"account\": \"111122223333\","
+                                + " \"time\": \"%s\", \"region\": \"eu-west-1\", \"resources\": [], \"detail\": %s}")
+                        .formatted(id, type, time, detail);
         int before = published.size();
         try {
             handler.handleRequest(
