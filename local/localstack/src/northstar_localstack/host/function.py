@@ -138,7 +138,12 @@ class _Running:
 
     @property
     def alive(self) -> bool:
-        return not self._killed and self.process.poll() is None
+        if self._killed:
+            return False
+        try:  # not poll(): it knows nothing while the watching thread waits for the process
+            return os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
+        except ChildProcessError:
+            return False
 
     def wait_until_ready(self, seconds: float) -> Outcome | None:
         try:
