@@ -6,7 +6,6 @@
 #   make localstack-stop     ends it and all that it started
 #   make format-localstack   puts the Python code into the one format
 #   make sizes               how large each function is
-#   make cold-starts         how long new instances of each function take, on a LocalStack that runs
 #   make test-localstack     its own tests, where Python 3.13 is present
 #
 # NORTHSTAR_LOCALSTACK_PORT (4566), NORTHSTAR_LOCALSTACK_DATA (a folder that keeps the tables; else they are forgotten) and
@@ -76,17 +75,10 @@ check-localstack: $(localstack_ready) localstack-jars
 	  JAVA_HOME=$$(sh ../../build/jdk) && export JAVA_HOME && \
 	  $$bin/python -m pytest --quiet --junit-xml=target/localstack-reports/TEST-localstack.xml
 
-# How large the functions are for Lambda's processor, and how long new instances of them take here.
-.PHONY: sizes cold-starts
-
-STARTS ?= 7
+# How large the functions are for Lambda's processor.
+.PHONY: sizes
 
 sizes: $(sam_ready) ## how large each function is, unpacked and packed; fails where one comes near Lambda's limit
 	@log=$$(mktemp) && trap 'rm -f "$$log"' EXIT && \
 	  { $(sam_tool) build --template template.yaml --build-dir .northstar/sizes >"$$log" 2>&1 || { cat "$$log" >&2; exit 1; }; }
 	@$(sam_venv)/bin/python build/sizes .northstar/sizes
-
-cold-starts: ## how long new instances of each function take, with and without an AOT cache; needs make localstack
-	@$(MAKE) --no-print-directory deploy-local STAGE=cold-starts >/dev/null
-	@JAVA_HOME=$$(sh build/jdk) && export JAVA_HOME && $(localstack_venv)/bin/python build/cold-starts \
-	  $${AWS_ENDPOINT_URL:-$$($(localstack) endpoint)} northstar-cold-starts $(localstack_artifacts) $(STARTS)
