@@ -137,7 +137,9 @@ final class InteractionCommand implements Callable<Integer> {
                         Estimand.PROPORTION,
                         ArmMoments.ofRows(control.toArray(double[][]::new)),
                         ArmMoments.ofRows(treatment.toArray(double[][]::new)));
-        return !(new FixedTest(0.001).test(comparison) instanceof TwoSidedResult.Tested tested)
-                || !tested.significant();
+        return new FixedTest(0.001).test(comparison) instanceof TwoSidedResult.Tested tested
+                ? !tested.significant()
+                // neither varies: one tells all of the other, or nothing
+                : control.getFirst()[0] == treatment.getFirst()[0];
     }
 }

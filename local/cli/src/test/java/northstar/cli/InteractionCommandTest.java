@@ -83,6 +83,15 @@ class InteractionCommandTest {
     }
 
     @Test
+    void interaction_assignmentsThatCoincide_areNamed() throws IOException {
+        Path table = Files.writeString(folder.resolve("same.csv"), "a,b,x\n" + "0,0,1\n1,1,2\n".repeat(50));
+
+        Run run = Run.of("interaction", table, "--first", "a=0", "--second", "b=0", "--metric", "x");
+
+        assertThat(run.out()).contains("Who was treated by a was not independent of b");
+    }
+
+    @Test
     void interaction_emptyCell_cannotBeTested() throws IOException {
         Path table = Files.writeString(folder.resolve("few.csv"), "a,b,x\n0,0,1\n0,0,2\n1,0,3\n1,0,5\n0,1,1\n0,1,2\n");
 

@@ -294,6 +294,14 @@ class PlanCommandTest {
     }
 
     @Test
+    void plan_lakeThatIsTooYoungAndNumbers_takesTheNumbers() throws IOException {
+        Run run = plan("--lake", lake(), "--as-of", "2026-09-20", "--mean", "2", "--sd", "2", "--per-day", "5000");
+
+        assertThat(run.err()).doesNotContain("must hold");
+        assertThat(run.out()).contains("the numbers given");
+    }
+
+    @Test
     void plan_lakeThatIsTooYoung_saysWhatItTakes() throws IOException {
         Run run = plan("--lake", lake(), "--as-of", "2026-09-20");
 

@@ -94,6 +94,12 @@ final class Arms {
         return third == null ? arm : arm.withThirdMoments(third);
     }
 
+    /** Returns the centred moments of one variable of at least two units. */
+    static ArmMoments of(PowerSums sums, int variable) {
+        double mean = sums.mean(variable);
+        return ArmMoments.of(sums.n(), mean, variance(sums.covariance(variable, variable), mean));
+    }
+
     /** The products that were summed are doubles: what is left of a constant by their rounding is no variance. */
     private static double variance(double variance, double mean) {
         return variance <= ROUNDING * (variance + mean * mean) ? 0 : variance;

@@ -99,15 +99,11 @@ final class Novelties {
     private static List<Estimate> days(PowerSums control, PowerSums treatment) {
         List<Estimate> days = new ArrayList<>();
         for (int day = 0; day < control.variables(); day++) {
-            Comparison comparison =
-                    EffectEstimator.withDefaults().compare(Estimand.MEAN, ofDay(control, day), ofDay(treatment, day));
+            Comparison comparison = EffectEstimator.withDefaults()
+                    .compare(Estimand.MEAN, Arms.of(control, day), Arms.of(treatment, day));
             days.add(comparison instanceof Comparison.Estimated estimated ? estimate(estimated) : Estimate.NONE);
         }
         return days;
-    }
-
-    private static ArmMoments ofDay(PowerSums sums, int day) {
-        return ArmMoments.of(sums.n(), sums.mean(day), sums.covariance(day, day));
     }
 
     private static Estimate estimate(Comparison.Estimated comparison) {

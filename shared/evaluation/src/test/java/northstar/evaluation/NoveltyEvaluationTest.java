@@ -235,6 +235,30 @@ class NoveltyEvaluationTest {
         assertThat(results.getLast().flags()).doesNotContain(Reason.NOVELTY);
     }
 
+    /** Whoever buys is exposed: on the first day all spend the same, and the sum of squares is a bit too small. */
+    @Test
+    void novelty_dayOnWhichNothingVaries_isNoReasonToFail() {
+        BigDecimal price = new BigDecimal("19.99");
+        PowerSums varying = daily(FADING);
+        List<BigDecimal> values = new ArrayList<>(varying.values());
+        List<BigDecimal> products = new ArrayList<>(varying.products());
+        values.set(0, price.multiply(BigDecimal.valueOf(UNITS)));
+        products.set(0, price.pow(2).multiply(BigDecimal.valueOf(UNITS)).subtract(new BigDecimal("1e-12")));
+        for (int day = 1; day < 7; day++) {
+            products.set(day, price.multiply(values.get(day)));
+        }
+        PowerSums constantAtFirst = new PowerSums(UNITS, values, products, null);
+        Measurement measurement = measurement(FADING, UNITS);
+        TreeMap<String, Moments> variants = new TreeMap<>(measurement.variants());
+        variants.replaceAll((_, moments) -> moments.withDaily(new TreeMap<>(Map.of("nights", constantAtFirst))));
+
+        Novelty novelty =
+                evaluation(measurement.withVariants(variants)).novelty().getFirst();
+
+        assertThat(novelty.undefined()).isNull();
+        assertThat(novelty.days()).hasSize(7);
+    }
+
     @Test
     void novelty_valuesThatDoNotVary_haveNoNumbers() {
         Measurement varying = measurement(NONE, UNITS);

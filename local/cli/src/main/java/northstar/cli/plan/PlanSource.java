@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -67,7 +68,7 @@ public final class PlanSource {
     public PlanData of(Experiment experiment, boolean needsData) {
         PinnedExperiment pinned = Pinning.of(experiment, file);
         if (lake != null && experiment.data() instanceof DataSource.Events) {
-            return ofLake(pinned, lake);
+            return ofLake(pinned, lake, needsData);
         }
         String table = table(experiment.data());
         if (table != null && (needsData || Files.exists(file.path().resolveSibling(table)))) {
@@ -77,6 +78,10 @@ public final class PlanSource {
             throw new WrongInputException(file.path() + ": nothing is known of the metrics of " + experiment.key()
                     + ", give --mean and --sd, or the folder of the lake with --lake");
         }
+        return given(pinned);
+    }
+
+    private static PlanData given(PinnedExperiment pinned) {
         return new PlanData(pinned, "the numbers given", new TreeMap<>(), null, null, List.of());
     }
 
@@ -88,7 +93,7 @@ public final class PlanSource {
         };
     }
 
-    private PlanData ofLake(PinnedExperiment pinned, OpenLake events) {
+    private PlanData ofLake(PinnedExperiment pinned, OpenLake events, boolean needsData) {
         Experiment experiment = pinned.experiment();
         events.land(progress);
         Instant covered = asOf == null ? events.lastDay(clock.instant()) : asOf.instant(experiment.timeZone());
@@ -99,19 +104,25 @@ public final class PlanSource {
                 return own;
             }
         }
-        return before(pinned, events, covered.isBefore(experiment.start()) ? covered : experiment.start());
+        Instant until = covered.isBefore(experiment.start()) ? covered : experiment.start();
+        return before(pinned, events, until, needsData);
     }
 
     /** Returns what happened before the experiment. */
-    private PlanData before(PinnedExperiment pinned, OpenLake events, Instant until) {
+    private PlanData before(PinnedExperiment pinned, OpenLake events, Instant until, boolean needsData) {
         progress.accept("Measuring what was before " + pinned.experiment().key() + "…");
-        History history = read(() -> events.history(pinned, until, entry))
-                .orElseThrow(() -> new WrongInputException("--lake == " + events.folder()
-                        + ", must hold a week of activities, the longest window and the lookback before " + until
-                        + "; else give --mean and --sd"));
+        Optional<History> found = read(() -> events.history(pinned, until, entry));
+        if (found.isEmpty() && !needsData) {
+            return given(pinned);
+        }
+        History history = found.orElseThrow(() -> new WrongInputException("--lake == " + events.folder()
+                + ", must hold a week of activities, the longest window and the lookback before " + until
+                + "; else give --mean and --sd"));
         if (history.measurement().units() == 0) {
             throw new WrongInputException(
-                    "--entry == " + entry + ", must be an event that occurs (northstar events lists them)");
+                    entry == null
+                            ? "--lake == " + events.folder() + ", must hold activities before " + until
+                            : "--entry == " + entry + ", must be an event that occurs (northstar events lists them)");
         }
         ZoneId zone = pinned.experiment().timeZone();
         return new PlanData(
