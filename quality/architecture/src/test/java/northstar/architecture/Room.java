@@ -73,10 +73,6 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
     static final Room LOCALSTACK =
             room("local/localstack", "northstar.localstack").uses("com.amazonaws.services.lambda.runtime..");
 
-    static final Room SURROUNDINGS = room("quality/surroundings", "northstar.surroundings")
-            .sees(EVENTS, RUNTIME)
-            .uses(AWS);
-
     /** Every room with Java code. */
     static final List<Room> ALL = List.of(
             DOMAIN,
@@ -96,8 +92,7 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
             SIMULATION,
             EMBEDDED,
             LOCALSTACK,
-            CLI,
-            SURROUNDINGS);
+            CLI);
 
     /** The rooms whose result depends on their arguments alone: no clock, no chance, no machine. */
     static final List<Room> PURE = List.of(DOMAIN, STATISTICS, EVALUATION, PORTFOLIO);
