@@ -38,7 +38,7 @@ record Room(String folder, String code, List<Room> rooms, List<String> libraries
             room("shared/runtime", "northstar.runtime").sees(DOMAIN, EVENTS).uses(AWS, LAMBDA);
     static final Room REGISTER = function("register-definition", "register");
     static final Room LAND = function("land-events", "land", LAKE);
-    static final Room MEASURE = function("measure-experiment", "measure", LAKE, MEASUREMENT);
+    static final Room MEASURE = function("measure-experiment", "measure", LAKE, MEASUREMENT, EVALUATION);
     static final Room EVALUATE = function("evaluate-experiment", "evaluate", EVALUATION);
     static final Room RANK = function("rank-features", "rank", PORTFOLIO);
     static final Room SIMULATION = room("local/simulation", "northstar.simulation")

@@ -194,9 +194,9 @@ public final class Evaluator {
     }
 
     /** A metric in one of its roles; one that has two is compared in both. */
-    private record Part(String metric, Role role, @Nullable Guardrail guardrail) {}
+    record Part(String metric, Role role, @Nullable Guardrail guardrail) {}
 
-    private static List<Part> parts(PinnedExperiment pinned) {
+    static List<Part> parts(PinnedExperiment pinned) {
         Experiment experiment = pinned.experiment();
         String northStar = pinned.northStar().metric();
         List<Part> parts = new ArrayList<>();
@@ -240,7 +240,10 @@ public final class Evaluator {
                                         pinned.metric(part.metric()),
                                         experiment.control().key(),
                                         variant.key()),
-                                Arms.covariates(measurement, part.metric())),
+                                Arms.covariates(measurement, part.metric()),
+                                measurement
+                                        .permutation(part.metric(), variant.key())
+                                        .orElse(null)),
                         plan,
                         running.getOrDefault(test, Running.START));
                 running.put(test, comparison.running());

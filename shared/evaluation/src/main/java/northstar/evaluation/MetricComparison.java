@@ -19,6 +19,7 @@ import northstar.domain.evaluation.Estimate;
 import northstar.domain.evaluation.Health.CovariateCheck;
 import northstar.domain.evaluation.Level;
 import northstar.domain.evaluation.SequentialState.Running;
+import northstar.domain.moments.Permutation;
 import northstar.statistics.Adjustment.ControlVariates;
 import northstar.statistics.ArmLevel;
 import northstar.statistics.Claim;
@@ -58,6 +59,7 @@ record MetricComparison(
      * @param alpha error of the two-sided interval
      * @param arms what is known of control and treatment
      * @param covariateNames names of the covariates that the moments hold
+     * @param permutation what the units themselves say, or null if they were not asked
      */
     record Question(
             String variant,
@@ -66,7 +68,8 @@ record MetricComparison(
             @Nullable Guardrail guardrail,
             double alpha,
             ArmPair arms,
-            List<String> covariateNames) {}
+            List<String> covariateNames,
+            @Nullable Permutation permutation) {}
 
     static MetricComparison of(Question question, Plan plan, Running before) {
         return switch (question.arms()) {
@@ -76,7 +79,8 @@ record MetricComparison(
     }
 
     private static MetricComparison of(Question question, Comparison comparison, Plan plan, Running before) {
-        Tests tests = new Tests(plan, question.metric(), question.role() == Role.NORTH_STAR);
+        Tests tests = new Tests(
+                plan, question.metric(), question.role() == Role.NORTH_STAR, new UnitTests(question.permutation()));
         Tests.TwoSidedStep step = tests.effect(comparison, question.alpha(), before.effect());
         Tests.@Nullable OneSidedStep safety = safety(question, comparison, tests, before);
         Tests.@Nullable OneSidedStep harm = harm(question, comparison, tests, plan, before);
@@ -123,7 +127,12 @@ record MetricComparison(
     }
 
     private static Direction better(Question question) {
-        return switch (question.metric().direction()) {
+        return better(question.metric());
+    }
+
+    /** Returns which way a metric gets better. */
+    static Direction better(Metric metric) {
+        return switch (metric.direction()) {
             case UP -> Direction.UP;
             case DOWN -> Direction.DOWN;
         };

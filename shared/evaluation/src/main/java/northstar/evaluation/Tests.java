@@ -31,8 +31,10 @@ final class Tests {
     private final Plan plan;
     private final Metric metric;
     private final boolean isNorthStar;
+    private final UnitTests units;
 
-    Tests(Plan plan, Metric metric, boolean isNorthStar) {
+    Tests(Plan plan, Metric metric, boolean isNorthStar, UnitTests units) {
+        this.units = units;
         this.plan = plan;
         this.metric = metric;
         this.isNorthStar = isNorthStar;
@@ -125,7 +127,7 @@ final class Tests {
         return switch (plan.method()) {
             case FIXED -> {
                 if (look.isFinal()) {
-                    yield new OneSidedStep(new OneSidedGuardedTest(claim, alpha).test(comparison), null);
+                    yield new OneSidedStep(guarded(claim, alpha, comparison), null);
                 }
                 OneSidedFixedTest test = new OneSidedFixedTest(claim, alpha);
                 yield new OneSidedStep(test.step(test.initialState(), look).result(), null);
@@ -142,8 +144,7 @@ final class Tests {
                         new OneSidedGroupSequentialTest(claim, alpha, Plan.SPENDING, BurnIn.STANDARD);
                 GroupSequentialState state = restored(before);
                 Step<GroupSequentialState, OneSidedResult> step = test.step(state, look);
-                OneSidedResult result =
-                        isSingle(state, look) ? new OneSidedGuardedTest(claim, alpha).test(comparison) : step.result();
+                OneSidedResult result = isSingle(state, look) ? guarded(claim, alpha, comparison) : step.result();
                 yield new OneSidedStep(result, kept(step.state()));
             }
         };
@@ -154,7 +155,11 @@ final class Tests {
         Estimand estimand = Arms.estimand(metric);
         return estimand == null
                 ? new GuardedTest.Guarded(GuardedTest.Kind.NORMAL, comparison, new FixedTest(alpha).test(comparison))
-                : new GuardedTest(alpha).test(estimand, comparison);
+                : new GuardedTest(alpha).test(estimand, comparison, units.evidence(alpha));
+    }
+
+    private OneSidedResult guarded(Claim claim, double alpha, Comparison comparison) {
+        return new OneSidedGuardedTest(claim, alpha).test(comparison, units.pValue(claim));
     }
 
     /** Whether the final look is the only one that counts. */

@@ -3,7 +3,7 @@ package northstar.events;
 import java.util.List;
 import northstar.domain.moments.Measurement;
 
-/** The form of what one look sees; without early exposure, preview and segments it is the form from before there were any. */
+/** The form of what one look sees; without what was added later it is the form from before there were any. */
 final class MeasurementCodec extends Codec<Measurement> {
     static final Codec<Measurement> CODEC = new MeasurementCodec();
 
@@ -20,7 +20,8 @@ final class MeasurementCodec extends Codec<Measurement> {
                 "engine",
                 "earlyExposedUnits",
                 "preview",
-                "segments");
+                "segments",
+                "permutations");
         Node early = node.optional("earlyExposedUnits");
         return new Measurement(
                 Value.text(node.member("experiment")),
@@ -31,7 +32,8 @@ final class MeasurementCodec extends Codec<Measurement> {
                 Value.text(node.member("engine")),
                 early == null ? 0 : Value.count(early),
                 node.listOrNone("preview", PreviewCodec::element),
-                SegmentsCodec.map(node.listOrNone("segments", SegmentsCodec::element)));
+                SegmentsCodec.map(node.listOrNone("segments", SegmentsCodec::element)),
+                node.listOrNone("permutations", PermutationForm::decode));
     }
 
     @Override
@@ -48,6 +50,7 @@ final class MeasurementCodec extends Codec<Measurement> {
         }
         out.putListIfAny("preview", measurement.preview(), PreviewCodec::encode);
         out.putListIfAny("segments", List.copyOf(measurement.segments().entrySet()), SegmentsCodec::encode)
+                .putListIfAny("permutations", measurement.permutations(), PermutationForm::encode)
                 .end();
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import northstar.domain.definition.DataSource.MissingMetric;
-import northstar.domain.definition.DataSource.Units;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.Moments;
@@ -48,19 +47,6 @@ public final class UnitTable {
     }
 
     /**
-     * Measures an experiment with an engine of its own.
-     *
-     * @throws TableRefusedException see {@link #measure(PinnedExperiment, Instant)}
-     */
-    public static Measurement measure(Path file, PinnedExperiment pinned, Instant at) {
-        String name =
-                pinned.experiment().data() instanceof Units units ? units.file() : String.valueOf(file.getFileName());
-        try (DuckDb engine = new DuckDb(DuckDb.Limits.ofMachine())) {
-            return open(engine, file, name).measure(pinned, at);
-        }
-    }
-
-    /**
      * Measures an experiment: its only look.
      *
      * <p>The sums are exact decimals, the same for any number of threads (METHODS 0.2a). The file is read twice, three
@@ -88,6 +74,23 @@ public final class UnitTable {
         MomentQuery query = new MomentQuery(plan, bounds, table.name());
         SortedMap<String, Moments> moments = table.query(query.sql(sql.units(crossed > 0, bounds.caps())), query::read);
         return new Measurement(pinned.experiment().key(), at, pinned.hash(), moments, crossed, ENGINE);
+    }
+
+    /**
+     * Returns the units' own values, which are read when they are asked for.
+     *
+     * @param pinned an experiment that this table was measured for
+     */
+    public UnitRows rows(PinnedExperiment pinned) {
+        UnitPlan plan = UnitPlan.of(pinned);
+        UnitSql sql = new UnitSql(plan, table.rows(plan.columns()));
+        return new UnitRows(table, plan, () -> {
+            long crossed = plan.hasUnit() ? crossedUnits(sql) : 0;
+            Bounds bounds = table.query(
+                    sql.bounds(crossed > 0),
+                    row -> Bounds.read(row, plan.variables().size()));
+            return sql.units(crossed > 0, bounds.caps());
+        });
     }
 
     /** Returns the number of units that met two variants; refuses those that stand twice in one. */

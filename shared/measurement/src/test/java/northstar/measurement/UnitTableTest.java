@@ -374,13 +374,4 @@ class UnitTableTest {
             });
         }
     }
-
-    @Test
-    void measure_withoutAnEngine_opensOneForItself() throws IOException {
-        PinnedExperiment pinned = new Trial().metrics(mean("gift", "gift")).pinned();
-        Path file = Files.writeString(
-                folder.resolve("users.csv"), "arm,gift\ncontrol,1\nmatch,2\n", StandardCharsets.UTF_8);
-
-        assertThat(UnitTable.measure(file, pinned, Trial.END)).isEqualTo(measured(pinned, file));
-    }
 }

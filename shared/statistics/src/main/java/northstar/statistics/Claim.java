@@ -76,11 +76,21 @@ public sealed interface Claim {
             return better.sign();
         }
 
+        /**
+         * Returns what control's level is multiplied by in the contrast: {@code 1 - s d sign(m_C)}.
+         *
+         * @param controlMean level of control
+         * @return the weight
+         */
+        public double weight(double controlMean) {
+            return 1 - better.sign() * margin * Math.signum(controlMean);
+        }
+
         @Override
         public Contrast contrast(Comparison.Estimated comparison) {
             double sign = better.sign();
             double control = comparison.control().mean();
-            double weight = 1 - sign * margin * Math.signum(control);
+            double weight = weight(control);
             double estimate = sign * (comparison.effect() + sign * margin * Math.abs(control));
             double treatmentError = comparison.treatment().standardError();
             double controlError = weight * comparison.control().standardError();

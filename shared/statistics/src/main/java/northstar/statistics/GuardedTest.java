@@ -99,6 +99,25 @@ public record GuardedTest(double alpha) {
                 : new Guarded(Kind.WELCH, comparison, new FixedTest(alpha).test(comparison));
     }
 
+    /**
+     * Returns whether the values of the units would decide the test: an arm has few units, or the difference is too skewed.
+     *
+     * @param estimand what was compared
+     * @param comparison treatment against control, of complete data
+     * @return whether {@link #test(Estimand, Comparison, Optional)} makes use of them
+     */
+    public boolean isHelpedByUnits(Estimand estimand, Comparison comparison) {
+        boolean isCounted = estimand instanceof Estimand.Proportion
+                && SmallCounts.of(comparison, LEAST_COUNT)
+                        .flatMap(counts -> counts.test(this))
+                        .isPresent();
+        return !isCounted && comparison instanceof Comparison.Estimated estimated && isHelpedByUnits(estimated);
+    }
+
+    static boolean isHelpedByUnits(Comparison.Estimated comparison) {
+        return isSmall(comparison) || approximation(comparison) == Approximation.REFUSED;
+    }
+
     /** What the skewness of a comparison allows where the values of the units are not known. */
     enum Approximation {
         /** The statistic as it is. */
@@ -136,7 +155,7 @@ public record GuardedTest(double alpha) {
 
     private Guarded test(Comparison.Estimated comparison, Optional<UnitEvidence> units) {
         Approximation approximation = approximation(comparison);
-        if (units.isPresent() && (isSmall(comparison) || approximation == Approximation.REFUSED)) {
+        if (units.isPresent() && isHelpedByUnits(comparison)) {
             Comparison.Estimated raw = unadjusted(comparison);
             return new Guarded(Kind.PERMUTATION, raw, permuted(raw, units.get()));
         }

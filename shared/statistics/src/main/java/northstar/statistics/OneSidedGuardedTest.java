@@ -30,6 +30,24 @@ public record OneSidedGuardedTest(Claim claim, double alpha) {
      * @return the result; undefined for {@link Reason#SKEWED} where the difference is too skewed
      */
     public OneSidedResult test(Comparison comparison) {
+        return test(comparison, OptionalDouble.empty());
+    }
+
+    /**
+     * Tests a comparison whose data are complete, by its units where a normal approximation is not to be trusted.
+     *
+     * @param comparison treatment against control
+     * @param unitPValue one-sided p-value of the units' permutation under the claim's limit: of the units as they are for a
+     *     deterioration, with control's values multiplied by {@link Claim.NonInferiority#weight} for non-inferiority
+     * @return the result
+     * @throws IllegalArgumentException if {@code unitPValue} is not in [0, 1]
+     */
+    public OneSidedResult test(Comparison comparison, OptionalDouble unitPValue) {
+        if (unitPValue.isPresent()
+                && comparison instanceof Comparison.Estimated estimated
+                && GuardedTest.isHelpedByUnits(estimated)) {
+            return permuted(GuardedTest.unadjusted(estimated), unitPValue.getAsDouble());
+        }
         return comparison instanceof Comparison.Estimated estimated
                 ? switch (GuardedTest.approximation(estimated)) {
                     case REFUSED -> new OneSidedResult.Undefined(Reason.SKEWED, Set.of());
@@ -37,6 +55,16 @@ public record OneSidedGuardedTest(Claim claim, double alpha) {
                     case TRANSFORMED -> transformed(estimated);
                 }
                 : new OneSidedFixedTest(claim, alpha).test(comparison);
+    }
+
+    private OneSidedResult permuted(Comparison.Estimated comparison, double pValue) {
+        if (!(pValue >= 0 && pValue <= 1)) {
+            throw new IllegalArgumentException("unitPValue == " + pValue + ", must be in [0, 1]");
+        }
+        OptionalDouble statistic = claim.contrast(comparison).statistic();
+        return statistic.isEmpty()
+                ? new OneSidedResult.Undefined(Reason.NO_VARIANCE, Set.of())
+                : new OneSidedResult.Tested(statistic.getAsDouble(), pValue, pValue <= alpha, claim.flags(comparison));
     }
 
     private OneSidedResult transformed(Comparison.Estimated comparison) {

@@ -6,10 +6,12 @@ import java.util.Optional;
 import northstar.domain.definition.DataSource;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.moments.Measurement;
+import northstar.evaluation.UnitGuard;
 import northstar.events.ContentHash;
 import northstar.events.Message;
 import northstar.events.Message.AttentionNeeded;
 import northstar.events.Message.ExperimentMeasured;
+import northstar.lake.engine.DuckDb;
 import northstar.measurement.TableRefusedException;
 import northstar.measurement.UnitTable;
 import northstar.storage.DefinitionStore;
@@ -81,8 +83,12 @@ final class UnitFiles {
 
     /** A refusal goes to the log and to a queue, and so without the cell that it is about. */
     private static Measurement measured(Bucket.Download download, PinnedExperiment pinned, Instant at) {
-        try {
-            return UnitTable.measure(download.path(), pinned, at);
+        String name = pinned.experiment().data() instanceof DataSource.Units units
+                ? units.file()
+                : String.valueOf(download.path().getFileName());
+        try (DuckDb engine = new DuckDb(DuckDb.Limits.ofMachine())) {
+            UnitTable table = UnitTable.open(engine, download.path(), name);
+            return UnitGuard.completed(pinned, table.measure(pinned, at), table.rows(pinned)::of);
         } catch (TableRefusedException e) {
             throw e.withoutValue();
         }

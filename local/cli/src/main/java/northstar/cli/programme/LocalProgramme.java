@@ -26,9 +26,11 @@ import northstar.domain.moments.Measurement;
 import northstar.domain.ranking.Ranking;
 import northstar.domain.ranking.VariantResult;
 import northstar.evaluation.Evaluator;
+import northstar.evaluation.UnitGuard;
 import northstar.events.ContentHash;
 import northstar.lake.engine.DuckDb;
 import northstar.measurement.TableRefusedException;
+import northstar.measurement.UnitRows;
 import northstar.measurement.UnitTable;
 import northstar.portfolio.FeatureRanking;
 import northstar.runtime.Version;
@@ -151,7 +153,17 @@ public final class LocalProgramme {
         Path file = definedIn.resolveSibling(name);
         progress.accept("Reading " + file + "…");
         UnitTable table = UnitTable.open(engine, file, file.toString());
-        return List.of(read(definedIn, () -> table.measure(pinned, pinned.finalLook())));
+        return List.of(read(
+                definedIn,
+                () -> UnitGuard.completed(
+                        pinned, table.measure(pinned, pinned.finalLook()), shuffled(table.rows(pinned)))));
+    }
+
+    private UnitGuard.Rows shuffled(UnitRows rows) {
+        return (metric, variant) -> {
+            progress.accept("Shuffling the units of " + metric + "…");
+            return rows.of(metric, variant);
+        };
     }
 
     private List<Measurement> events(PinnedExperiment pinned, Path definedIn) {

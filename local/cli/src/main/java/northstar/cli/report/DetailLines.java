@@ -31,6 +31,7 @@ public final class DetailLines {
         lines.addAll(effects(evaluation).lines(width));
         lines.add(Line.EMPTY);
         Stream.of(
+                        MethodWords.of(evaluation.effects()),
                         verdicts(evaluation),
                         plan(evaluation),
                         nonInferiority(evaluation),

@@ -3,6 +3,7 @@ package northstar.domain.moments;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import northstar.domain.Arguments;
@@ -19,6 +20,7 @@ import northstar.domain.Arguments;
  * @param earlyExposedUnits units with an exposure before the start
  * @param preview what is seen of units that are not mature
  * @param segments moments by variant key for the units of each segment
+ * @param permutations what the units themselves say where their moments cannot tell, by metric and treatment
  */
 public record Measurement(
         String experiment,
@@ -29,7 +31,8 @@ public record Measurement(
         String engine,
         long earlyExposedUnits,
         List<Immature> preview,
-        SortedMap<Segment, SortedMap<String, Moments>> segments) {
+        SortedMap<Segment, SortedMap<String, Moments>> segments,
+        List<Permutation> permutations) {
     public Measurement {
         Arguments.key("experiment", experiment);
         variants = Collections.unmodifiableSortedMap(new TreeMap<>(variants));
@@ -37,6 +40,31 @@ public record Measurement(
         Arguments.notNegative("earlyExposedUnits", earlyExposedUnits);
         preview = List.copyOf(preview);
         segments = Collections.unmodifiableSortedMap(new TreeMap<>(segments));
+        permutations = List.copyOf(permutations);
+    }
+
+    /** Creates a measurement of units that were not permuted. */
+    public Measurement(
+            String experiment,
+            Instant at,
+            String definition,
+            SortedMap<String, Moments> variants,
+            long multiplyExposedUnits,
+            String engine,
+            long earlyExposedUnits,
+            List<Immature> preview,
+            SortedMap<Segment, SortedMap<String, Moments>> segments) {
+        this(
+                experiment,
+                at,
+                definition,
+                variants,
+                multiplyExposedUnits,
+                engine,
+                earlyExposedUnits,
+                preview,
+                segments,
+                List.of());
     }
 
     /** Creates a measurement of units that are not split. */
@@ -75,7 +103,39 @@ public record Measurement(
     /** Returns a copy with these moments. */
     public Measurement withVariants(SortedMap<String, Moments> others) {
         return new Measurement(
-                experiment, at, definition, others, multiplyExposedUnits, engine, earlyExposedUnits, preview, segments);
+                experiment,
+                at,
+                definition,
+                others,
+                multiplyExposedUnits,
+                engine,
+                earlyExposedUnits,
+                preview,
+                segments,
+                permutations);
+    }
+
+    /** Returns a copy with what the units themselves say. */
+    public Measurement withPermutations(List<Permutation> found) {
+        return new Measurement(
+                experiment,
+                at,
+                definition,
+                variants,
+                multiplyExposedUnits,
+                engine,
+                earlyExposedUnits,
+                preview,
+                segments,
+                found);
+    }
+
+    /** Returns what the units of a treatment and of control say about a metric; empty if they were not asked. */
+    public Optional<Permutation> permutation(String metric, String variant) {
+        return permutations.stream()
+                .filter(found ->
+                        found.metric().equals(metric) && found.variant().equals(variant))
+                .findFirst();
     }
 
     /** Returns the units of all variants together, without those that met two. */
