@@ -28,6 +28,7 @@ import northstar.domain.moments.Measurement;
 import northstar.domain.moments.MetricMoments;
 import northstar.domain.moments.MetricPair;
 import northstar.domain.moments.Moments;
+import northstar.domain.moments.Permutation;
 import northstar.domain.moments.PowerSums;
 import northstar.domain.moments.QuantileSums;
 import northstar.domain.moments.Segment;
@@ -111,7 +112,19 @@ final class DrawnResults extends Drawn {
                 oneOf(List.of("duckdb", "reported")),
                 coin() ? 0 : count(),
                 preview(),
-                segments());
+                segments(),
+                coin() ? List.of() : List.of(permutation(), permutation()));
+    }
+
+    private Permutation permutation() {
+        return new Permutation(
+                key(),
+                key(),
+                unit(),
+                unit(),
+                unit(),
+                maybe(this::unit),
+                some(() -> new Permutation.Ends(0.001 + unit() * 0.99, Math.abs(real()), Math.abs(real()))));
     }
 
     SortedMap<Segment, SortedMap<String, Moments>> segments() {

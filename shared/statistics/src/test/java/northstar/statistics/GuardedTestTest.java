@@ -277,4 +277,29 @@ class GuardedTestTest {
                 .isThrownBy(() -> new UnitEvidence(1, 0, 0, 0.05, -1, 1))
                 .withMessage("below == -1.0, must be finite and >= 0");
     }
+
+    @Test
+    void isHelpedByUnits_fewOrSkewedUnits_areAsked() {
+        GuardedTest test = new GuardedTest(0.05);
+        EffectEstimator estimator = EffectEstimator.withDefaults();
+        Comparison few = estimator.compare(Estimand.MEAN, ArmMoments.of(99, 1, 1), ArmMoments.of(500, 1, 1));
+        Comparison many = estimator.compare(Estimand.MEAN, ArmMoments.of(100, 1, 1), ArmMoments.of(500, 1, 1));
+
+        assertThat(test.isHelpedByUnits(Estimand.MEAN, few)).isTrue();
+        assertThat(test.isHelpedByUnits(Estimand.MEAN, many)).isFalse();
+        assertThat(test.isHelpedByUnits(Estimand.MEAN, HallTransformTest.comparison(0.4, 0.2, 5, 0.1, 0.31)))
+                .isTrue();
+    }
+
+    @Test
+    void isHelpedByUnits_fewSuccesses_areCountedInstead() {
+        Comparison counts = EffectEstimator.withDefaults()
+                .compare(Estimand.PROPORTION, ArmMoments.of(50, 0.1, 0.0918), ArmMoments.of(50, 0.2, 0.163));
+        Comparison none =
+                EffectEstimator.withDefaults().compare(Estimand.MEAN, ArmMoments.of(5, 1, 0), ArmMoments.of(5, 1, 0));
+
+        assertThat(new GuardedTest(0.05).isHelpedByUnits(Estimand.PROPORTION, counts))
+                .isFalse();
+        assertThat(new GuardedTest(0.05).isHelpedByUnits(Estimand.MEAN, none)).isFalse();
+    }
 }

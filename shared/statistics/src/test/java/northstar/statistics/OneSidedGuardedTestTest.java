@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,54 @@ class OneSidedGuardedTestTest {
 
         assertThat(new OneSidedGuardedTest(WORSE, 0.05).test(none))
                 .isEqualTo(new OneSidedResult.Undefined(Reason.NO_VARIANCE, Set.of()));
+    }
+
+    private static final Comparison FEW =
+            EffectEstimator.withDefaults().compare(Estimand.MEAN, ArmMoments.of(50, 5, 1), ArmMoments.of(50, 4.9, 1));
+
+    @Test
+    void test_fewUnitsThatWereAsked_isTheirPValue() {
+        OneSidedResult.Tested tested =
+                (OneSidedResult.Tested) new OneSidedGuardedTest(WORSE, 0.05).test(FEW, OptionalDouble.of(0.04));
+
+        assertThat(tested.pValue()).isEqualTo(0.04);
+        assertThat(tested.shown()).isTrue();
+        assertThat(tested.statistic()).isCloseTo(0.5, within(1e-12));
+    }
+
+    @Test
+    void test_unitsThatNeedNotBeAsked_areNot() {
+        Comparison many = HallTransformTest.comparison(0.4, 0.2, 5, 0.1, 0.05);
+
+        assertThat(new OneSidedGuardedTest(SAFE, 0.05).test(many, OptionalDouble.of(0.9)))
+                .isEqualTo(new OneSidedGuardedTest(SAFE, 0.05).test(many));
+    }
+
+    @Test
+    void test_contrastWithoutVariance_isUndefined() {
+        Comparison.Estimated estimated = (Comparison.Estimated) FEW;
+        Claim half = new Claim.NonInferiority(0.5, Direction.UP);
+        Comparison parallel = new Comparison.Estimated(
+                new ArmLevel(50, 10, 2),
+                new ArmLevel(50, 9, 1),
+                -1,
+                1,
+                2,
+                estimated.degreesOfFreedom(),
+                estimated.support(),
+                estimated.adjustment(),
+                estimated.covariateChecks(),
+                estimated.flags());
+
+        assertThat(new OneSidedGuardedTest(half, 0.05).test(parallel, OptionalDouble.of(0.5)))
+                .isEqualTo(new OneSidedResult.Undefined(Reason.NO_VARIANCE, Set.of()));
+    }
+
+    @Test
+    void test_pValueOutOfRange_throws() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OneSidedGuardedTest(WORSE, 0.05).test(FEW, OptionalDouble.of(1.5)))
+                .withMessage("unitPValue == 1.5, must be in [0, 1]");
     }
 
     @Test

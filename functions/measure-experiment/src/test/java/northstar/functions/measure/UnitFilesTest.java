@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import northstar.domain.definition.PinnedExperiment;
+import northstar.domain.moments.Permutation;
 import northstar.events.ContentHash;
 import northstar.events.Message;
 import northstar.events.Message.AttentionNeeded;
@@ -53,6 +54,16 @@ class UnitFilesTest {
         assertThat(laboratory.mean(pinned, END, "control", "booked")).isEqualTo(1.5);
         assertThat(laboratory.mean(pinned, END, "ranked", "booked")).isEqualTo(3.5);
         assertThat(laboratory.mean(pinned, END, "ranked", "saved")).isEqualTo(1);
+    }
+
+    @Test
+    void fewUnits_areAskedThemselvesAndWhatTheySayIsKept() {
+        put(TABLE);
+        laboratory.due(END);
+
+        assertThat(laboratory.measurement(pinned, END).orElseThrow().permutations())
+                .extracting(Permutation::metric)
+                .containsExactly("booked");
     }
 
     @Test
