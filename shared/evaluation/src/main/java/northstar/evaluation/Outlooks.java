@@ -19,6 +19,7 @@ import northstar.statistics.ConfidenceSequence;
 import northstar.statistics.Interim;
 import northstar.statistics.NormalPrior;
 import northstar.statistics.Sides;
+import northstar.statistics.SpendingFunction;
 import northstar.statistics.StandardNormal;
 import northstar.statistics.StoppingRule;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +158,9 @@ public final class Outlooks {
                         looks.add(day / allDays(), level * traffic.units(day) / traffic.units(days));
                     }
                 }
-                yield looks.rule(alpha).criticalValues().getLast();
+                yield looks.rule(alpha, Plan.function(experiment.analysis().spending()))
+                        .criticalValues()
+                        .getLast();
             }
         };
     }
@@ -185,9 +188,9 @@ public final class Outlooks {
             return information.isEmpty() ? other : information.getLast();
         }
 
-        StoppingRule rule(double alpha) {
+        StoppingRule rule(double alpha, SpendingFunction spending) {
             times.set(times.size() - 1, 1.0);
-            return StoppingRule.spending(Plan.SPENDING, Sides.TWO, alpha, times, information);
+            return StoppingRule.spending(spending, Sides.TWO, alpha, times, information);
         }
     }
 

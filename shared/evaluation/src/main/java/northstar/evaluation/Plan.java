@@ -5,6 +5,7 @@ import java.time.Instant;
 import northstar.domain.definition.Analysis;
 import northstar.domain.definition.Analysis.Method;
 import northstar.domain.definition.DataSource;
+import northstar.domain.definition.ErrorSpending;
 import northstar.domain.definition.Experiment;
 import northstar.domain.definition.Metric;
 import northstar.domain.definition.PinnedExperiment;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the look's time
  * @param mdePerDrift where the time of a group-sequential test is its information, the smallest effect to be found divided
  *     by the statistic that it has to reach on average for the planned power; null where the time is the calendar
+ * @param declared how a group-sequential test shares its error among the looks
  */
 record Plan(
         Method method,
@@ -44,15 +46,13 @@ record Plan(
         boolean isFullWeek,
         PlanCalendar calendar,
         Instant at,
-        @Nullable Double mdePerDrift) {
+        @Nullable Double mdePerDrift,
+        ErrorSpending declared) {
     /** One-sided error of each guardrail's non-inferiority test; not corrected (METHODS 6.2 b). */
     static final double NON_INFERIORITY_ALPHA = 0.05;
 
     /** Error of all deterioration tests of an experiment together (METHODS 6.2 c). */
     static final double DETERIORATION_BUDGET = 0.01;
-
-    /** How a group-sequential test shares its error among the looks. */
-    static final SpendingFunction SPENDING = new SpendingFunction.OBrienFleming();
 
     private static final int MOST_PLANNED_LOOKS = 60;
     private static final Duration WEEK = Duration.ofDays(7);
@@ -71,7 +71,22 @@ record Plan(
                 !at.isBefore(pinned.experiment().start().plus(WEEK)),
                 calendar,
                 at,
-                mdePerDrift(pinned.experiment(), calendar));
+                mdePerDrift(pinned.experiment(), calendar),
+                analysis.spending());
+    }
+
+    /** Returns the function by which error is shared. */
+    static SpendingFunction function(ErrorSpending declared) {
+        return switch (declared) {
+            case ErrorSpending.OBrienFleming _ -> new SpendingFunction.OBrienFleming();
+            case ErrorSpending.Pocock _ -> new SpendingFunction.Pocock();
+            case ErrorSpending.Power power -> new SpendingFunction.Power(power.exponent());
+        };
+    }
+
+    /** Returns how a group-sequential test shares its error among the looks. */
+    SpendingFunction spending() {
+        return function(declared);
     }
 
     private static @Nullable Double mdePerDrift(Experiment experiment, PlanCalendar calendar) {
@@ -84,7 +99,11 @@ record Plan(
         }
         long looks = Duration.between(experiment.start(), calendar.firstEnd()).dividedBy(analysis.looks());
         return analysis.mde()
-                / StoppingRule.spending(SPENDING, Sides.TWO, analysis.alpha(), Math.clamp(looks, 1, MOST_PLANNED_LOOKS))
+                / StoppingRule.spending(
+                                function(analysis.spending()),
+                                Sides.TWO,
+                                analysis.alpha(),
+                                Math.clamp(looks, 1, MOST_PLANNED_LOOKS))
                         .driftFor(analysis.power());
     }
 
@@ -140,10 +159,10 @@ record Plan(
                         method,
                         alpha,
                         new LookPlan.Spending(
-                                LookPlan.Function.OBRIEN_FLEMING,
+                                declared,
                                 mdePerDrift == null ? LookPlan.Clock.CALENDAR : LookPlan.Clock.INFORMATION,
                                 time,
-                                2 * SPENDING.spent(time, alpha / 2)),
+                                2 * spending().spent(time, alpha / 2)),
                         null);
             }
         };

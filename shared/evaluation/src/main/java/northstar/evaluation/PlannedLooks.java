@@ -12,6 +12,7 @@ import northstar.statistics.Claim;
 import northstar.statistics.ConfidenceSequence;
 import northstar.statistics.OneSidedConfidenceSequence;
 import northstar.statistics.Sides;
+import northstar.statistics.SpendingFunction;
 import northstar.statistics.StandardNormal;
 import northstar.statistics.StoppingRule;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The looks that a definition's method takes at a metric if units come in for some days, and the rule that it stops by.
  *
  * @param days of exposure whose units are mature at each look, rising, the last one being all days
+ * @param spending how a group-sequential test shares its error among them
  */
-record PlannedLooks(List<Double> days) {
+record PlannedLooks(List<Double> days, SpendingFunction spending) {
     /** A confidence sequence is tightest at this share of the plan. */
     private static final double TIGHTEST_AT = 0.5;
 
@@ -57,7 +59,7 @@ record PlannedLooks(List<Double> days) {
             }
         }
         looks.add(days);
-        return new PlannedLooks(looks);
+        return new PlannedLooks(looks, Plan.function(experiment.analysis().spending()));
     }
 
     /** Returns the information at each look, as a share of that at the last one. */
@@ -111,7 +113,7 @@ record PlannedLooks(List<Double> days) {
     private StoppingRule spending(Sides sides, double alpha, Accrual accrual) {
         double all = days.getLast();
         return StoppingRule.spending(
-                Plan.SPENDING, sides, alpha, days.stream().map(day -> day / all).toList(), information(accrual));
+                spending, sides, alpha, days.stream().map(day -> day / all).toList(), information(accrual));
     }
 
     private static StoppingRule single(Sides sides, double errorOfOneSide) {

@@ -141,7 +141,7 @@ final class Tests {
             }
             case GROUP_SEQUENTIAL -> {
                 OneSidedGroupSequentialTest test =
-                        new OneSidedGroupSequentialTest(claim, alpha, Plan.SPENDING, BurnIn.STANDARD);
+                        new OneSidedGroupSequentialTest(claim, alpha, plan.spending(), BurnIn.STANDARD);
                 GroupSequentialState state = restored(before);
                 Step<GroupSequentialState, OneSidedResult> step = test.step(state, look);
                 OneSidedResult result = isSingle(state, look) ? guarded(claim, alpha, comparison) : step.result();
@@ -181,8 +181,8 @@ final class Tests {
         return new ConfidenceSequence(alpha, r2, BurnIn.STANDARD);
     }
 
-    private static GroupSequentialTest groupSequential(double alpha) {
-        return new GroupSequentialTest(alpha, Plan.SPENDING, BurnIn.STANDARD);
+    private GroupSequentialTest groupSequential(double alpha) {
+        return new GroupSequentialTest(alpha, plan.spending(), BurnIn.STANDARD);
     }
 
     private static ConfidenceSequence.State restored(TwoSided state) {

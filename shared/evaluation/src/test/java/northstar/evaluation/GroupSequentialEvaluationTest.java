@@ -9,12 +9,14 @@ import java.util.Random;
 import northstar.domain.Reason;
 import northstar.domain.definition.Analysis.Method;
 import northstar.domain.definition.Direction;
+import northstar.domain.definition.ErrorSpending;
 import northstar.domain.evaluation.Effect;
 import northstar.domain.evaluation.EvaluatedLook;
 import northstar.domain.evaluation.Evaluation;
 import northstar.domain.evaluation.LookPlan;
 import northstar.domain.evaluation.Verdict;
 import northstar.evaluation.Trial.Look;
+import northstar.statistics.StandardNormal;
 import org.junit.jupiter.api.Test;
 
 class GroupSequentialEvaluationTest {
@@ -59,6 +61,36 @@ class GroupSequentialEvaluationTest {
         assertThat(spending(looks.get(1)).time()).isEqualTo(1);
         assertThat(spending(looks.get(1)).spentAlpha()).isCloseTo(0.05, within(1e-12));
         assertThat(verdicts(looks)).containsExactly(Verdict.TOO_EARLY, Verdict.INCONCLUSIVE);
+    }
+
+    /** G3.3: Pocock with two looks would be 2.16 and 2.20; of the power family the total alpha t^2 per side is alpha/2 t^2. */
+    @Test
+    void pocockSpending_isAsStrictAtBothLooksAndSaidInThePlan() {
+        Trial pocock = trial().spending(new ErrorSpending.Pocock());
+        List<EvaluatedLook> looks = pocock.replay(look(7, 0.01), look(14, 0.01));
+
+        assertThat(criticalValue(looks.get(0).evaluation())).isCloseTo(2.157, within(5e-4));
+        assertThat(criticalValue(looks.get(1).evaluation())).isCloseTo(2.201, within(5e-4));
+        assertThat(spending(looks.get(0)).function()).isEqualTo(new ErrorSpending.Pocock());
+        assertThat(spending(looks.get(0)).spentAlpha()).isCloseTo(0.05 * Math.log1p((Math.E - 1) * 0.5), within(1e-12));
+        assertThat(spending(looks.get(1)).spentAlpha()).isCloseTo(0.05, within(1e-12));
+    }
+
+    @Test
+    void powerSpending_spendsThePowerOfTheTime() {
+        List<EvaluatedLook> looks = trial().spending(new ErrorSpending.Power(2)).replay(look(7, 0.01), look(14, 0.01));
+
+        assertThat(spending(looks.get(0)).spentAlpha()).isCloseTo(0.05 * 0.25, within(1e-12));
+        assertThat(criticalValue(looks.get(0).evaluation()))
+                .isCloseTo(-StandardNormal.quantile(0.05 * 0.25 / 2), within(1e-9));
+    }
+
+    @Test
+    void harmUnderPocock_countsByTheSameFunction() {
+        Trial pocock = trial().spending(new ErrorSpending.Pocock());
+
+        assertThat(verdicts(pocock.replay(look(4, -0.4)))).containsExactly(Verdict.HARMFUL);
+        assertThat(verdicts(trial().replay(look(4, -0.4)))).containsExactly(Verdict.TOO_EARLY);
     }
 
     @Test

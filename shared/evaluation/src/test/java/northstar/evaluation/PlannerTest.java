@@ -9,6 +9,7 @@ import java.util.Objects;
 import northstar.domain.Reason;
 import northstar.domain.definition.Analysis.Method;
 import northstar.domain.definition.Direction;
+import northstar.domain.definition.ErrorSpending;
 import northstar.domain.definition.Metric;
 import northstar.domain.definition.Source;
 import northstar.domain.definition.Window;
@@ -171,6 +172,16 @@ class PlannerTest {
         // 14 daily looks, tuned at half: 1.769 at a chance of 80 %
         assertThat(anytime.costOfLooks()).isBetween(1.73, 1.79);
         assertThat(anytime.expectedUnits() / anytime.fixedUnits()).isBetween(1.1, 1.2);
+    }
+
+    @Test
+    void units_pocock_costMoreThanTheUsualSpending() {
+        MetricPlan pocock = northStar(
+                Trial.halves().method(Method.GROUP_SEQUENTIAL).spending(new ErrorSpending.Pocock()), NIGHTS, null);
+
+        // 14 daily looks: 1.258 and 0.776 at a chance of 80 %
+        assertThat(pocock.costOfLooks()).isBetween(1.2, 1.27);
+        assertThat(pocock.expectedUnits() / pocock.fixedUnits()).isBetween(0.74, 0.8);
     }
 
     @Test

@@ -15,6 +15,7 @@ import northstar.domain.definition.Covariates;
 import northstar.domain.definition.CurrentExperiment;
 import northstar.domain.definition.DataSource;
 import northstar.domain.definition.Direction;
+import northstar.domain.definition.ErrorSpending;
 import northstar.domain.definition.Experiment;
 import northstar.domain.definition.Guardrail;
 import northstar.domain.definition.Metric;
@@ -50,6 +51,7 @@ final class Trial {
     private @Nullable Long plannedUnits;
     private @Nullable Double mde;
     private double power = 0.8;
+    private ErrorSpending spending = ErrorSpending.USUAL;
     private Duration looks = Duration.ofDays(1);
     private final List<CurrentExperiment.FormerEnd> formerEnds = new ArrayList<>();
     private double allocation = 1;
@@ -92,6 +94,11 @@ final class Trial {
 
     Trial mde(double effect) {
         mde = effect;
+        return this;
+    }
+
+    Trial spending(ErrorSpending declared) {
+        spending = declared;
         return this;
     }
 
@@ -192,7 +199,7 @@ final class Trial {
                 exploratory,
                 List.of(),
                 0.01,
-                new Analysis(method, 0.05, power, mde, looks, plannedUnits, new Covariates.None()),
+                new Analysis(method, 0.05, power, mde, looks, plannedUnits, new Covariates.None(), spending),
                 allocation,
                 2.0,
                 null,

@@ -5,6 +5,7 @@ import northstar.domain.definition.Analysis;
 import northstar.domain.definition.Analysis.Method;
 import northstar.domain.definition.Covariates;
 import northstar.domain.definition.DataSource;
+import northstar.domain.definition.ErrorSpending;
 import org.jspecify.annotations.Nullable;
 
 /** The form of how an experiment is tested, with the defaults of what is left out. */
@@ -24,18 +25,24 @@ final class AnalysisForm {
     }
 
     private static Analysis analysis(Node node, DataSource data) {
-        node.knows("method", "alpha", "power", "mde", "looks", "plannedUnits", "covariates");
+        node.knows("method", "alpha", "power", "mde", "looks", "plannedUnits", "covariates", "spending");
         Node method = node.optional("method");
         Node units = node.optional("plannedUnits");
         Node covariates = node.optional("covariates");
+        Node spending = node.optional("spending");
+        Method chosen = method == null ? Method.GROUP_SEQUENTIAL : Value.choice(method, Words.KEBAB, Method.values());
+        if (spending != null && chosen != Method.GROUP_SEQUENTIAL) {
+            throw spending.refusal("must be left out unless method is group-sequential");
+        }
         return new Analysis(
-                method == null ? Method.GROUP_SEQUENTIAL : Value.choice(method, Words.KEBAB, Method.values()),
+                chosen,
                 Value.numberOr(node.optional("alpha"), ALPHA),
                 Value.numberOr(node.optional("power"), POWER),
                 Value.numberOrNull(node.optional("mde")),
                 Value.durationOr(node.optional("looks"), LOOKS),
                 units == null ? null : (Long) Value.count(units),
-                covariates == null ? usual(data) : covariates.as(given -> covariates(given, data)));
+                covariates == null ? usual(data) : covariates.as(given -> covariates(given, data)),
+                spending == null ? ErrorSpending.USUAL : ErrorSpendingForm.decode(spending));
     }
 
     private static Covariates usual(DataSource data) {
@@ -77,6 +84,9 @@ final class AnalysisForm {
                 out.begin("covariates").put("lookback", lookback.length()).end();
             case Covariates.Columns columns ->
                 out.begin("covariates").put("columns", columns.names()).end();
+        }
+        if (!analysis.spending().equals(ErrorSpending.USUAL)) {
+            ErrorSpendingForm.encode(out, "spending", analysis.spending());
         }
         out.end();
     }

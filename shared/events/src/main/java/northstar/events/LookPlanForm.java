@@ -3,7 +3,6 @@ package northstar.events;
 import northstar.domain.definition.Analysis.Method;
 import northstar.domain.evaluation.LookPlan;
 import northstar.domain.evaluation.LookPlan.Clock;
-import northstar.domain.evaluation.LookPlan.Function;
 import northstar.domain.evaluation.LookPlan.Spending;
 
 /** The form of the plan that a look follows. */
@@ -23,7 +22,7 @@ final class LookPlanForm {
     private static Spending spending(Node node) {
         node.knows("function", "clock", "time", "spentAlpha");
         return new Spending(
-                Value.choice(node.member("function"), Words.KEBAB, Function.values()),
+                ErrorSpendingForm.decode(node.member("function")),
                 Value.choice(node.member("clock"), Words.KEBAB, Clock.values()),
                 Value.number(node.member("time")),
                 Value.number(node.member("spentAlpha")));
@@ -39,9 +38,9 @@ final class LookPlanForm {
     }
 
     private static void encode(JsonOut out, Spending spending) {
-        out.begin()
-                .put("function", Words.KEBAB, spending.function())
-                .put("clock", Words.KEBAB, spending.clock())
+        out.begin();
+        ErrorSpendingForm.encode(out, "function", spending.function());
+        out.put("clock", Words.KEBAB, spending.clock())
                 .put("time", spending.time())
                 .put("spentAlpha", spending.spentAlpha())
                 .end();

@@ -18,6 +18,7 @@ import northstar.domain.definition.CurrentExperiment;
 import northstar.domain.definition.DataSource;
 import northstar.domain.definition.DefinitionEvent;
 import northstar.domain.definition.Direction;
+import northstar.domain.definition.ErrorSpending;
 import northstar.domain.definition.Experiment;
 import northstar.domain.definition.Guardrail;
 import northstar.domain.definition.Metric;
@@ -214,19 +215,30 @@ final class DrawnDefinitions extends Drawn {
                 someKeys(),
                 some(this::text).stream().distinct().toList(),
                 unit() * 0.99,
-                new Analysis(
-                        oneOf(Analysis.Method.values()),
-                        unit() * 0.99,
-                        unit() * 0.99,
-                        maybe(this::positive),
-                        days(),
-                        maybe(() -> 1 + count()),
-                        covariates(data)),
+                analysis(data),
                 unit(),
                 maybe(this::positive),
                 maybe(this::key),
                 maybe(this::positive),
                 data);
+    }
+
+    private Analysis analysis(DataSource data) {
+        Analysis.Method method = oneOf(Analysis.Method.values());
+        return new Analysis(
+                method,
+                unit() * 0.99,
+                unit() * 0.99,
+                maybe(this::positive),
+                days(),
+                maybe(() -> 1 + count()),
+                covariates(data),
+                method == Analysis.Method.GROUP_SEQUENTIAL
+                        ? oneOf(List.of(
+                                new ErrorSpending.OBrienFleming(),
+                                new ErrorSpending.Pocock(),
+                                new ErrorSpending.Power(0.5 + unit())))
+                        : ErrorSpending.USUAL);
     }
 
     DefinitionEvent definitionEvent() {

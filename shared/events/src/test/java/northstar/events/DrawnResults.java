@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import northstar.domain.definition.Analysis.Method;
+import northstar.domain.definition.ErrorSpending;
 import northstar.domain.evaluation.Effect;
 import northstar.domain.evaluation.Estimate;
 import northstar.domain.evaluation.Evaluation;
@@ -245,7 +246,11 @@ final class DrawnResults extends Drawn {
     private LookPlan plan() {
         Method method = oneOf(Method.values());
         LookPlan.Spending spending = new LookPlan.Spending(
-                oneOf(LookPlan.Function.values()), oneOf(LookPlan.Clock.values()), random.nextDouble(), unit());
+                oneOf(List.of(
+                        new ErrorSpending.OBrienFleming(), new ErrorSpending.Pocock(), new ErrorSpending.Power(2.5))),
+                oneOf(LookPlan.Clock.values()),
+                random.nextDouble(),
+                unit());
         return new LookPlan(method, 0.05, method == Method.GROUP_SEQUENTIAL ? spending : null, maybe(this::positive));
     }
 

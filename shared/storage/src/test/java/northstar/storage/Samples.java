@@ -22,6 +22,7 @@ import northstar.domain.definition.CurrentExperiment.Version;
 import northstar.domain.definition.DataSource;
 import northstar.domain.definition.DefinitionEvent;
 import northstar.domain.definition.Direction;
+import northstar.domain.definition.ErrorSpending;
 import northstar.domain.definition.Experiment;
 import northstar.domain.definition.Metric;
 import northstar.domain.definition.NorthStar;
@@ -283,8 +284,7 @@ public final class Samples {
                 new LookPlan(
                         Method.GROUP_SEQUENTIAL,
                         0.05,
-                        new LookPlan.Spending(
-                                LookPlan.Function.OBRIEN_FLEMING, LookPlan.Clock.CALENDAR, 0.25, 0.0000147),
+                        new LookPlan.Spending(ErrorSpending.USUAL, LookPlan.Clock.CALENDAR, 0.25, 0.0000147),
                         null),
                 List.of());
         return new EvaluatedLook(

@@ -3,6 +3,7 @@ package northstar.cli.report;
 import java.time.Duration;
 import java.util.Locale;
 import northstar.cli.terminal.Figures;
+import northstar.domain.definition.ErrorSpending;
 import northstar.domain.definition.Experiment;
 import northstar.domain.evaluation.LookPlan;
 
@@ -32,6 +33,14 @@ final class PlanWords {
         return looks.equals(Duration.ofDays(7)) ? "weekly" : "at every check";
     }
 
+    private static String function(ErrorSpending spending) {
+        return switch (spending) {
+            case ErrorSpending.OBrienFleming _ -> "obrien-fleming";
+            case ErrorSpending.Pocock _ -> "pocock";
+            case ErrorSpending.Power power -> String.format(Locale.ROOT, "power %.4g", power.exponent());
+        };
+    }
+
     /** Returns the method's name and numbers. */
     static String details(LookPlan plan) {
         String text = "Plan: " + ScreenWords.json(plan.method()) + ", alpha " + plan.alpha();
@@ -40,7 +49,7 @@ final class PlanWords {
             text += String.format(
                     Locale.ROOT,
                     ", %s spending, %s time %.4g, alpha spent %.4g",
-                    ScreenWords.json(spending.function()),
+                    function(spending.function()),
                     ScreenWords.json(spending.clock()),
                     spending.time(),
                     spending.spentAlpha());

@@ -3,20 +3,17 @@ package northstar.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import northstar.domain.definition.Analysis.Method;
+import northstar.domain.definition.ErrorSpending;
 import northstar.domain.definition.Experiment;
 import northstar.domain.evaluation.LookPlan;
 import northstar.domain.evaluation.LookPlan.Clock;
-import northstar.domain.evaluation.LookPlan.Function;
 import northstar.domain.evaluation.LookPlan.Spending;
 import org.junit.jupiter.api.Test;
 
 class PlanWordsTest {
     private static final Experiment DAILY = Samples.pinned().experiment();
     private static final LookPlan GROUPS = new LookPlan(
-            Method.GROUP_SEQUENTIAL,
-            0.05,
-            new Spending(Function.OBRIEN_FLEMING, Clock.CALENDAR, 0.5, 0.00305064),
-            null);
+            Method.GROUP_SEQUENTIAL, 0.05, new Spending(ErrorSpending.USUAL, Clock.CALENDAR, 0.5, 0.00305064), null);
 
     @Test
     void sentence_hasOnePlainNameForEachMethod() {
@@ -39,5 +36,16 @@ class PlanWordsTest {
                 .isEqualTo("Plan: anytime, alpha 0.05, tightest at 10000 units.");
         assertThat(PlanWords.details(new LookPlan(Method.FIXED, 0.05, null, null)))
                 .isEqualTo("Plan: fixed, alpha 0.05.");
+    }
+
+    @Test
+    void details_otherFamilies_areNamed() {
+        Spending pocock = new Spending(new ErrorSpending.Pocock(), Clock.CALENDAR, 0.5, 0.03);
+        Spending power = new Spending(new ErrorSpending.Power(2), Clock.INFORMATION, 0.5, 0.0125);
+
+        assertThat(PlanWords.details(new LookPlan(Method.GROUP_SEQUENTIAL, 0.05, pocock, null)))
+                .contains("pocock spending, calendar time");
+        assertThat(PlanWords.details(new LookPlan(Method.GROUP_SEQUENTIAL, 0.05, power, null)))
+                .contains("power 2.000 spending, information time");
     }
 }

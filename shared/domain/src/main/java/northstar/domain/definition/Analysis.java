@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param looks time between two looks, at least one day
  * @param plannedUnits units of all arms at the end, or null if not planned
  * @param covariates what lowers the variance
+ * @param spending how a group-sequential test shares its error among the looks; the usual one for other methods
  */
 public record Analysis(
         Method method,
@@ -22,7 +23,8 @@ public record Analysis(
         @Nullable Double mde,
         Duration looks,
         @Nullable Long plannedUnits,
-        Covariates covariates) {
+        Covariates covariates,
+        ErrorSpending spending) {
     public Analysis {
         Arguments.openUnit("alpha", alpha);
         Arguments.openUnit("power", power);
@@ -35,6 +37,21 @@ public record Analysis(
         if (plannedUnits != null && plannedUnits < 1) {
             throw Arguments.refusal("plannedUnits", plannedUnits, "at least 1");
         }
+        if (method != Method.GROUP_SEQUENTIAL && !spending.equals(ErrorSpending.USUAL)) {
+            throw Arguments.refusal("spending", spending, "left out unless method is group-sequential");
+        }
+    }
+
+    /** Creates an analysis that shares its error as usual. */
+    public Analysis(
+            Method method,
+            double alpha,
+            double power,
+            @Nullable Double mde,
+            Duration looks,
+            @Nullable Long plannedUnits,
+            Covariates covariates) {
+        this(method, alpha, power, mde, looks, plannedUnits, covariates, ErrorSpending.USUAL);
     }
 
     /** Which error is controlled over the looks. */

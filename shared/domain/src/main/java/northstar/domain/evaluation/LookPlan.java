@@ -2,6 +2,7 @@ package northstar.domain.evaluation;
 
 import northstar.domain.Arguments;
 import northstar.domain.definition.Analysis.Method;
+import northstar.domain.definition.ErrorSpending;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public record LookPlan(
      * @param time share of the plan up to which error is spent, in [0, 1]; 0 before the first look that counts, 1 at the end
      * @param spentAlpha error spent so far, in [0, 1]
      */
-    public record Spending(Function function, Clock clock, double time, double spentAlpha) {
+    public record Spending(ErrorSpending function, Clock clock, double time, double spentAlpha) {
         public Spending {
             fraction("time", time);
             fraction("spentAlpha", spentAlpha);
@@ -46,12 +47,6 @@ public record LookPlan(
         if (!(value >= 0 && value <= 1)) {
             throw Arguments.refusal(name, value, "in [0, 1]");
         }
-    }
-
-    /** How error is spread over time. */
-    public enum Function {
-        /** Little early, at the end almost as much as a single test. */
-        OBRIEN_FLEMING
     }
 
     /** What time is. */

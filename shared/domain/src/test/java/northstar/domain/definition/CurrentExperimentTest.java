@@ -86,6 +86,25 @@ class CurrentExperimentTest {
     }
 
     @Test
+    void of_launchAfterTheStartWithAnotherSpending_keepsTheSpending() {
+        Analysis pocock = new Analysis(
+                Analysis.Method.GROUP_SEQUENTIAL,
+                0.05,
+                0.8,
+                null,
+                Duration.ofDays(1),
+                null,
+                new Covariates.None(),
+                new ErrorSpending.Pocock());
+
+        CurrentExperiment current = of(
+                launch(BEFORE, Samples.halves(Analysis.Method.GROUP_SEQUENTIAL)),
+                launch(DAY_3, Samples.halves(pocock)));
+
+        assertThat(current.experiment().analysis().spending()).isEqualTo(ErrorSpending.USUAL);
+    }
+
+    @Test
     void of_endThatMoves_remembersTheEndsBefore() {
         Instant later = Samples.END.plusSeconds(60);
 

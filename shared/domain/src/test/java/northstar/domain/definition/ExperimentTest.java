@@ -113,6 +113,27 @@ class ExperimentTest {
                 .withMessage("looks == PT12H, must be at least P1D");
     }
 
+    private static Analysis sharing(Analysis.Method method, ErrorSpending spending) {
+        return new Analysis(method, 0.05, 0.8, null, Duration.ofDays(1), null, new Covariates.None(), spending);
+    }
+
+    @Test
+    void spending_ofAMethodThatSharesNoError_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sharing(Analysis.Method.FIXED, new ErrorSpending.Pocock()))
+                .withMessage("spending == Pocock[], must be left out unless method is group-sequential");
+        assertThat(sharing(Analysis.Method.FIXED, ErrorSpending.USUAL).spending())
+                .isEqualTo(new ErrorSpending.OBrienFleming());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, 10.1, Double.NaN})
+    void spending_ofAPowerOutOfRange_isRefused(double exponent) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ErrorSpending.Power(exponent))
+                .withMessage("power == " + exponent + ", must be in (0, 10]");
+    }
+
     @Test
     void plannedUnits_belowOne_areRefused() {
         assertThatIllegalArgumentException()

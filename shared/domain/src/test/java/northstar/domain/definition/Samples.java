@@ -18,6 +18,11 @@ public final class Samples {
     private Samples() {}
 
     public static Experiment experiment(Analysis.Method method, DataSource data, Variant... variants) {
+        return experiment(
+                new Analysis(method, 0.05, 0.8, null, Duration.ofDays(1), null, new Covariates.None()), data, variants);
+    }
+
+    static Experiment experiment(Analysis analysis, DataSource data, Variant... variants) {
         return new Experiment(
                 "search-ranking-v2",
                 "search-ranking",
@@ -34,7 +39,7 @@ public final class Samples {
                 List.of("visits"),
                 List.of(),
                 0.01,
-                new Analysis(method, 0.05, 0.8, null, Duration.ofDays(1), null, new Covariates.None()),
+                analysis,
                 0.4,
                 3.0,
                 null,
@@ -48,6 +53,10 @@ public final class Samples {
 
     public static Experiment halves(Analysis.Method method) {
         return experiment(method, AGGREGATES, new Variant("control", 0.5, true), new Variant("ranked", 0.5, false));
+    }
+
+    static Experiment halves(Analysis analysis) {
+        return experiment(analysis, AGGREGATES, new Variant("control", 0.5, true), new Variant("ranked", 0.5, false));
     }
 
     public static Experiment halves() {

@@ -3,15 +3,15 @@ package northstar.domain.evaluation;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import northstar.domain.definition.Analysis.Method;
+import northstar.domain.definition.ErrorSpending;
 import northstar.domain.evaluation.LookPlan.Clock;
-import northstar.domain.evaluation.LookPlan.Function;
 import northstar.domain.evaluation.LookPlan.Spending;
 import org.junit.jupiter.api.Test;
 
 class LookPlanTest {
     @Test
     void plan_withSpendingOfAnotherMethod_isRefused() {
-        Spending spending = new Spending(Function.OBRIEN_FLEMING, Clock.CALENDAR, 0.5, 0.003);
+        Spending spending = new Spending(ErrorSpending.USUAL, Clock.CALENDAR, 0.5, 0.003);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LookPlan(Method.FIXED, 0.05, spending, null))
@@ -27,10 +27,10 @@ class LookPlanTest {
     @Test
     void spending_outsideItsRange_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Spending(Function.OBRIEN_FLEMING, Clock.CALENDAR, 1.5, 0.003))
+                .isThrownBy(() -> new Spending(ErrorSpending.USUAL, Clock.CALENDAR, 1.5, 0.003))
                 .withMessage("time == 1.5, must be in [0, 1]");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Spending(Function.OBRIEN_FLEMING, Clock.CALENDAR, 0.5, Double.NaN))
+                .isThrownBy(() -> new Spending(ErrorSpending.USUAL, Clock.CALENDAR, 0.5, Double.NaN))
                 .withMessage("spentAlpha == NaN, must be in [0, 1]");
     }
 
