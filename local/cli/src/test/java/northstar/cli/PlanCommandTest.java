@@ -237,6 +237,54 @@ class PlanCommandTest {
     }
 
     @Test
+    void plan_entryOfAnExperimentThatHasUnits_isRefused() throws IOException {
+        Path lake = lake();
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            Instant at = Instant.parse("2026-10-20T01:00:00Z").plusSeconds(60L * i);
+            String variant = i % 2 == 0 ? "control" : "shorter";
+            lines.append("{\"experiment\":\"trial\",\"variant\":\"" + variant + "\",\"unit\":\"new" + i + "\",\"at\":\""
+                    + at + "\"}\n");
+            lines.append(activity("new" + i, "buy", at.plusSeconds(30), String.valueOf(5 + i % 7)));
+            lines.append(activity("new" + i, "visit", at.plusSeconds(86_400L * 4), "1"));
+        }
+        Files.writeString(lake.resolve("raw/running.ndjson"), lines);
+
+        Run own = plan("--lake", lake);
+        Run run = plan("--lake", lake, "--entry", "buy");
+
+        assertThat(own.out()).contains("plan from its own units so far");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("--entry == buy, must be left out for trial: it has units of its own, which were exposed");
+    }
+
+    @Test
+    void plan_entryOfATable_isRefused() throws IOException {
+        Path table = Tables.written(folder, Tables.DEFINITION, Tables.users());
+
+        Run run = Run.of("plan", table, "--lake", folder, "--entry", "buy");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--entry == buy, must be left out for checkout: its data are a table");
+    }
+
+    @Test
+    void plan_openWindowOverAYoungLake_isNoted() throws IOException {
+        Files.writeString(definition, DEFINITION.replace("value: value, window: P2D", "value: value"));
+
+        Run young = plan("--lake", lake(), "--as-of", "2026-09-25");
+        Run old = plan("--lake", folder.resolve("lake"));
+
+        assertThat(young.exitCode()).isZero();
+        assertThat(young.err())
+                .contains(
+                        "note: the lake is young: spend (without a window, so over the whole experiment of 14 days) was"
+                                + " measured over");
+        assertThat(old.err()).doesNotContain("note:");
+    }
+
+    @Test
     void plan_metricOfAnEventThatNeverOccurs_isNoted() throws IOException {
         Files.writeString(definition, DEFINITION.replace("event: refund", "event: refunded"));
 

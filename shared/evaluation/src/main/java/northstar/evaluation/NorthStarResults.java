@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import northstar.domain.Reason;
+import northstar.domain.definition.CurrentExperiment;
 import northstar.domain.definition.Experiment;
 import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.evaluation.Effect;
@@ -55,7 +56,7 @@ public final class NorthStarResults {
                     verdict.verdict(),
                     measured,
                     measured == null ? reason(effect) : null,
-                    scale(experiment, measurement, effect),
+                    scale(pinned.current(), measurement, effect),
                     experiment.effort(),
                     experiment.replicates(),
                     flags(evaluation, effect)));
@@ -98,7 +99,8 @@ public final class NorthStarResults {
         return Reason.RELATIVE_UNDEFINED;
     }
 
-    private static @Nullable Scale scale(Experiment experiment, Measurement measurement, Effect effect) {
+    private static @Nullable Scale scale(CurrentExperiment current, Measurement measurement, Effect effect) {
+        Experiment experiment = current.experiment();
         Double controlMean = effect.control().mean();
         if (controlMean == null) {
             return null;
@@ -112,7 +114,7 @@ public final class NorthStarResults {
         if (!(days > 0)) {
             return null;
         }
-        double unitsPerYear = measurement.units() / days * DAYS_PER_YEAR / experiment.allocation();
+        double unitsPerYear = measurement.units() / days * DAYS_PER_YEAR / current.meanAllocation(until);
         return new Scale(Math.abs(controlMean), unitsPerYear, Basis.MEASURED);
     }
 

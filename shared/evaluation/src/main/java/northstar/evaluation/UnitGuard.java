@@ -16,6 +16,7 @@ import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.definition.Variant;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.Permutation;
+import northstar.statistics.Adjustment;
 import northstar.statistics.BootstrapT;
 import northstar.statistics.Claim;
 import northstar.statistics.Comparison;
@@ -168,6 +169,12 @@ public final class UnitGuard {
         }
     }
 
+    /** Permutation would give up the covariates: few units that are not skewed keep them, and the flag that they are few. */
+    private static boolean isBetterAdjusted(Comparison.Estimated comparison) {
+        return comparison.adjustment() instanceof Adjustment.ControlVariates
+                && Math.abs(comparison.support().skewness().orElse(0)) <= GuardedTest.MOST_SKEWNESS;
+    }
+
     private static @Nullable Asked asked(
             PinnedExperiment pinned, Measurement measurement, Plan plan, String key, String treatment) {
         Metric metric = pinned.metric(key);
@@ -176,7 +183,8 @@ public final class UnitGuard {
         if (estimand != null
                 && ArmPair.of(measurement, metric, control, treatment) instanceof ArmPair.Compared compared
                 && compared.comparison() instanceof Comparison.Estimated comparison
-                && new GuardedTest(plan.alpha()).isHelpedByUnits(estimand, comparison)) {
+                && new GuardedTest(plan.alpha()).isHelpedByUnits(estimand, comparison)
+                && !isBetterAdjusted(comparison)) {
             Guardrail guardrail = pinned.guardrails().stream()
                     .filter(other -> other.metric().equals(key))
                     .findFirst()

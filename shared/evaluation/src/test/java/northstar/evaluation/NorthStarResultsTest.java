@@ -50,6 +50,15 @@ class NorthStarResultsTest {
         assertThat(scale.controlMean()).isEqualTo(5);
     }
 
+    /** A ramp-up: 10 % for two days, 50 % since; on average 42 % of the units came in. */
+    @Test
+    void scale_ofARampUp_countsEachDayByItsOwnAllocation() {
+        Trial trial = Trial.halves().formerAllocation(0.1, 2).allocation(0.5);
+
+        assertThat(result(trial, look().at(Trial.day(10))).scale().unitsPerYear())
+                .isCloseTo(20_000 / 10.0 * 365 / 0.42, within(1e-6));
+    }
+
     @Test
     void scale_afterTheEnd_countsTheDaysOfTheTest() {
         assertThat(result(Trial.halves(), look().at(Trial.day(30))).scale().unitsPerYear())

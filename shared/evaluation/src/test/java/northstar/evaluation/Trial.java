@@ -55,6 +55,7 @@ final class Trial {
     private Duration looks = Duration.ofDays(1);
     private final List<CurrentExperiment.FormerEnd> formerEnds = new ArrayList<>();
     private double allocation = 1;
+    private final List<CurrentExperiment.FormerAllocation> formerAllocations = new ArrayList<>();
     private DataSource data = new DataSource.Aggregates(null, Map.of(), DataSource.AggregateColumns.DEFAULT);
 
     private Trial() {
@@ -178,6 +179,12 @@ final class Trial {
         return this;
     }
 
+    /** So many of the units came in until a day. */
+    Trial formerAllocation(double share, int until) {
+        formerAllocations.add(new CurrentExperiment.FormerAllocation(share, day(until)));
+        return this;
+    }
+
     static Metric mean(String key, Direction direction) {
         return new Metric.Mean(key, new Source.Reported(), Window.OPEN, direction, null);
     }
@@ -207,7 +214,8 @@ final class Trial {
                 data);
         NorthStar northStar =
                 new NorthStar("star", null, null, null, "nights", null, List.of(), List.of(), List.of(), List.of());
-        CurrentExperiment current = new CurrentExperiment(experiment, 3, START, stoppedAt, formerEnds);
+        CurrentExperiment current =
+                new CurrentExperiment(experiment, 3, START, stoppedAt, formerEnds, formerAllocations);
         return new PinnedExperiment(current, northStar, metrics, "pin");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import northstar.domain.definition.Analysis.Method;
 import northstar.domain.definition.DataSource;
 import northstar.domain.definition.Direction;
 import northstar.domain.evaluation.Effect;
+import northstar.domain.evaluation.Effect.Adjustment;
 import northstar.domain.evaluation.Effect.Role;
 import northstar.domain.evaluation.Effect.TestMethod;
 import northstar.domain.evaluation.Evaluation;
@@ -210,6 +212,35 @@ class UnitGuardTest {
                         .getFirst()
                         .verdict())
                 .isNotEqualTo(Verdict.HARMFUL);
+    }
+
+    @Test
+    void fewUnitsWithCovariates_keepThem() {
+        Units units = new Units();
+        for (String variant : List.of("control", "ranked")) {
+            units.look.arm(variant, "nights", adjusted(variant.length()));
+        }
+
+        Measurement measurement = completed(trial(), units);
+
+        assertThat(measurement.permutations()).isEmpty();
+        assertThat(units.asked).isEmpty();
+        assertThat(evaluated(trial(), units).effects().getFirst().adjustment()).isEqualTo(Adjustment.CUPED);
+    }
+
+    private static MetricMoments adjusted(int shift) {
+        BigDecimal[] sums = new BigDecimal[5];
+        Arrays.fill(sums, BigDecimal.ZERO);
+        for (int i = 0; i < 60; i++) {
+            double x = i % 10;
+            double y = x + i % 3 + 0.1 * shift;
+            double[] terms = {y, x, y * y, y * x, x * x};
+            for (int k = 0; k < terms.length; k++) {
+                sums[k] = sums[k].add(BigDecimal.valueOf(terms[k]));
+            }
+        }
+        PowerSums power = new PowerSums(60, List.of(sums[0], sums[1]), List.of(sums[2], sums[3], sums[4]), null);
+        return new MetricMoments(power, List.of("history"), 0);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package northstar.events;
 
-import java.util.List;
 import northstar.domain.definition.CurrentExperiment;
+import northstar.domain.definition.CurrentExperiment.FormerAllocation;
 import northstar.domain.definition.CurrentExperiment.FormerEnd;
 
 /** The form of an experiment as its events leave it. */
@@ -12,14 +12,14 @@ final class CurrentExperimentCodec extends Codec<CurrentExperiment> {
 
     @Override
     CurrentExperiment decode(Node node) {
-        node.knows("experiment", "version", "pinnedAt", "stoppedAt", "formerEnds");
-        Node formerEnds = node.optional("formerEnds");
+        node.knows("experiment", "version", "pinnedAt", "stoppedAt", "formerEnds", "formerAllocations");
         return new CurrentExperiment(
                 node.member("experiment").as(ExperimentCodec.CODEC::decode),
                 Value.smallCount(node.member("version")),
                 Value.instant(node.member("pinnedAt")),
                 Value.instantOrNull(node.nullable("stoppedAt")),
-                formerEnds == null ? List.of() : formerEnds.list(CurrentExperimentCodec::formerEnd));
+                node.listOrNone("formerEnds", CurrentExperimentCodec::formerEnd),
+                node.listOrNone("formerAllocations", CurrentExperimentCodec::formerAllocation));
     }
 
     private static FormerEnd formerEnd(Node node) {
@@ -34,10 +34,22 @@ final class CurrentExperimentCodec extends Codec<CurrentExperiment> {
                 .put("version", current.version())
                 .put("pinnedAt", current.pinnedAt())
                 .put("stoppedAt", current.stoppedAt());
-        if (!current.formerEnds().isEmpty()) {
-            out.putList("formerEnds", current.formerEnds(), CurrentExperimentCodec::encode);
-        }
-        out.end();
+        out.putListIfAny("formerEnds", current.formerEnds(), CurrentExperimentCodec::encode)
+                .putListIfAny("formerAllocations", current.formerAllocations(), CurrentExperimentCodec::encode)
+                .end();
+    }
+
+    private static FormerAllocation formerAllocation(Node node) {
+        node.knows("allocation", "until");
+        return node.as(form ->
+                new FormerAllocation(Value.number(form.member("allocation")), Value.instant(form.member("until"))));
+    }
+
+    private static void encode(JsonOut out, FormerAllocation former) {
+        out.begin()
+                .put("allocation", former.allocation())
+                .put("until", former.until())
+                .end();
     }
 
     private static void encode(JsonOut out, FormerEnd former) {

@@ -277,7 +277,8 @@ final class DrawnDefinitions extends Drawn {
                 1 + random.nextInt(9),
                 instant(),
                 maybe(this::instant),
-                some(() -> new CurrentExperiment.FormerEnd(instant(), instant())));
+                some(() -> new CurrentExperiment.FormerEnd(instant(), instant())),
+                some(() -> new CurrentExperiment.FormerAllocation(unit(), instant())));
     }
 
     PinnedExperiment pinnedExperiment() {

@@ -1,6 +1,7 @@
 package northstar.cli.plan;
 
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import northstar.cli.input.AsOf;
 import northstar.cli.input.DefinitionFile;
 import northstar.cli.input.WrongInputException;
@@ -70,6 +72,7 @@ public final class PlanSource {
         if (lake != null && experiment.data() instanceof DataSource.Events) {
             return ofLake(pinned, lake, needsData);
         }
+        refuseEntry(experiment, "its data are a table");
         String table = table(experiment.data());
         if (table != null && (needsData || Files.exists(file.path().resolveSibling(table)))) {
             return own(experiment, table);
@@ -79,6 +82,14 @@ public final class PlanSource {
                     + ", give --mean and --sd, or the folder of the lake with --lake");
         }
         return given(pinned);
+    }
+
+    /** The units of an experiment that has them are those that were exposed, whatever brought them in. */
+    private void refuseEntry(Experiment experiment, String why) {
+        if (entry != null) {
+            throw new WrongInputException(
+                    "--entry == " + entry + ", must be left out for " + experiment.key() + ": " + why);
+        }
     }
 
     private static PlanData given(PinnedExperiment pinned) {
@@ -101,6 +112,7 @@ public final class PlanSource {
         if (!first.isAfter(covered) || pinned.isFinal(covered)) {
             PlanData own = own(experiment, "its own units so far");
             if (!own.baselines().isEmpty()) {
+                refuseEntry(experiment, "it has units of its own, which were exposed");
                 return own;
             }
         }
@@ -134,7 +146,25 @@ public final class PlanSource {
                         .map(traffic -> traffic.times(pinned.experiment().allocation()))
                         .orElse(null),
                 null,
-                events.missingEvents(pinned));
+                Stream.concat(events.missingEvents(pinned).stream(), shortWindow(pinned, history).stream())
+                        .toList());
+    }
+
+    /** Open windows are measured for as long as the experiment runs, if the lake is old enough. */
+    private static Optional<String> shortWindow(PinnedExperiment pinned, History history) {
+        long planned = Duration.between(
+                        pinned.experiment().start(), pinned.experiment().end())
+                .toDays();
+        long measured = Duration.between(history.from(), history.to()).toDays();
+        List<String> open = PinnedExperiment.metricKeys(pinned.experiment(), pinned.northStar()).stream()
+                .filter(key -> pinned.metric(key).window().to() == null)
+                .toList();
+        return open.isEmpty() || measured >= planned
+                ? Optional.empty()
+                : Optional.of("the lake is young: " + String.join(", ", open)
+                        + " (without a window, so over the whole experiment of "
+                        + planned + " days) was measured over " + measured
+                        + " days; level and spread will be larger. Give it a window, or --mean and --sd");
     }
 
     /** Says in which file a definition stands that a lake cannot be read by. */

@@ -1,10 +1,12 @@
 package northstar.domain.definition;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import northstar.domain.Arguments;
 import northstar.domain.definition.Analysis.Method;
 import northstar.domain.definition.DefinitionEvent.DecisionRecorded;
 import northstar.domain.definition.DefinitionEvent.ExperimentChanged;
@@ -20,15 +22,28 @@ import org.jspecify.annotations.Nullable;
  * @param pinnedAt the instant whose metrics and North Star it keeps
  * @param stoppedAt when it was stopped before its end, or null
  * @param formerEnds ends that were planned before the present one, the oldest first
+ * @param formerAllocations allocations before the present one, the oldest first
  */
 public record CurrentExperiment(
         Experiment experiment,
         int version,
         Instant pinnedAt,
         @Nullable Instant stoppedAt,
-        List<FormerEnd> formerEnds) {
+        List<FormerEnd> formerEnds,
+        List<FormerAllocation> formerAllocations) {
     public CurrentExperiment {
         formerEnds = List.copyOf(formerEnds);
+        formerAllocations = List.copyOf(formerAllocations);
+    }
+
+    /** Creates an experiment whose allocation has never changed. */
+    public CurrentExperiment(
+            Experiment experiment,
+            int version,
+            Instant pinnedAt,
+            @Nullable Instant stoppedAt,
+            List<FormerEnd> formerEnds) {
+        this(experiment, version, pinnedAt, stoppedAt, formerEnds, List.of());
     }
 
     /** Creates an experiment whose end has never moved. */
@@ -43,6 +58,46 @@ public record CurrentExperiment(
      * @param until when another one took its place
      */
     public record FormerEnd(Instant end, Instant until) {}
+
+    /**
+     * An allocation that holds no more.
+     *
+     * @param allocation share of the eligible units that entered, in (0, 1]
+     * @param until when another one took its place
+     */
+    public record FormerAllocation(double allocation, Instant until) {
+        public FormerAllocation {
+            Arguments.share("allocation", allocation);
+        }
+    }
+
+    /**
+     * Returns the share of the eligible units that has entered on average, over the time from the start.
+     *
+     * @param until after the start
+     */
+    public double meanAllocation(Instant until) {
+        Instant from = experiment.start();
+        double sum = 0;
+        for (FormerAllocation former : formerAllocations) {
+            Instant to = former.until().isBefore(until) ? former.until() : until;
+            if (to.isAfter(from)) {
+                sum += former.allocation() * Duration.between(from, to).toMillis();
+                from = to;
+            }
+        }
+        sum += experiment.allocation() * Duration.between(from, until).toMillis();
+        return sum / Duration.between(experiment.start(), until).toMillis();
+    }
+
+    private List<FormerAllocation> formerAllocationsAfter(double allocation, Instant at) {
+        if (allocation == experiment.allocation()) {
+            return formerAllocations;
+        }
+        List<FormerAllocation> allocations = new ArrayList<>(formerAllocations);
+        allocations.add(new FormerAllocation(experiment.allocation(), at));
+        return allocations;
+    }
 
     private List<FormerEnd> formerEndsAfter(Instant end, Instant at) {
         if (end.equals(experiment.end())) {
@@ -159,7 +214,8 @@ public record CurrentExperiment(
                 version + 1,
                 change.repin() ? change.at() : pinnedAt,
                 stoppedAt,
-                formerEndsAfter(end, change.at()));
+                formerEndsAfter(end, change.at()),
+                formerAllocationsAfter(next.allocation(), change.at()));
     }
 
     private CurrentExperiment stopped(ExperimentStopped stop) {
@@ -169,7 +225,12 @@ public record CurrentExperiment(
             return this;
         }
         return new CurrentExperiment(
-                experiment.withEnd(stop.at()), version + 1, pinnedAt, stop.at(), formerEndsAfter(stop.at(), stop.at()));
+                experiment.withEnd(stop.at()),
+                version + 1,
+                pinnedAt,
+                stop.at(),
+                formerEndsAfter(stop.at(), stop.at()),
+                formerAllocations);
     }
 
     /**

@@ -2,6 +2,7 @@ package northstar.domain.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -145,6 +146,38 @@ class CurrentExperimentTest {
         assertThat(experiment.notes().evidence()).containsExactly(evidence);
         assertThat(experiment.allocation()).isEqualTo(0.9);
         assertThat(experiment.exploratory()).containsExactly("load");
+    }
+
+    private static Version allocated(Instant at, double share) {
+        return new Version(
+                new ExperimentChanged(KEY, at, false, null, null, null, null, null, share, null, null), "to " + share);
+    }
+
+    @Test
+    void of_allocationThatChanges_remembersTheOnesBefore() {
+        Instant day1 = Samples.START.plus(Duration.ofDays(1));
+        CurrentExperiment current = of(
+                launch(BEFORE, Samples.halves()),
+                allocated(DAY_3, 0.8),
+                allocated(day1, 0.2),
+                allocated(DAY_3.plusSeconds(1), 0.8));
+
+        assertThat(current.formerAllocations())
+                .containsExactly(
+                        new CurrentExperiment.FormerAllocation(0.4, day1),
+                        new CurrentExperiment.FormerAllocation(0.2, DAY_3));
+        assertThat(current.meanAllocation(day1)).isEqualTo(0.4);
+        assertThat(current.meanAllocation(Samples.START.plus(Duration.ofDays(2))))
+                .isCloseTo(0.3, within(1e-12));
+    }
+
+    @Test
+    void of_allocationThatChangesBeforeTheStart_countsFromTheStart() {
+        CurrentExperiment current =
+                of(launch(BEFORE, Samples.halves()), allocated(BEFORE.plusSeconds(5), 0.8), stop(DAY_3));
+
+        assertThat(current.formerAllocations()).hasSize(1);
+        assertThat(current.meanAllocation(DAY_3)).isCloseTo(0.8, within(1e-12));
     }
 
     @Test
