@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import northstar.cli.input.Calibrations;
 import northstar.cli.input.DefinitionFile;
 import northstar.cli.input.WrongInputException;
 import northstar.cli.table.BareTable;
@@ -31,7 +32,7 @@ final class BareTables {
         if (save != null) {
             write(save, DefinitionYaml.of(definitions, seenFrom(save, file)));
         }
-        return new DefinitionFile(file, definitions, Map.of());
+        return new DefinitionFile(file, Calibrations.beside(file).marked(definitions), Map.of());
     }
 
     private static String seenFrom(Path yaml, Path table) {

@@ -1,10 +1,14 @@
 package northstar.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import northstar.cli.input.Calibrations;
 import northstar.cli.input.WrongInputException;
 import northstar.cli.report.CalibrationReport;
 import northstar.cli.table.UnitColumns;
@@ -13,6 +17,7 @@ import northstar.cli.terminal.Progress;
 import northstar.statistics.CalibrationCheck;
 import northstar.statistics.Estimand;
 import northstar.statistics.NullSplits;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +34,7 @@ import picocli.CommandLine.ParentCommand;
             "",
             "northstar calibrate users.csv --metric revenue --metric revenue/sessions",
             "",
-            "It ends with 1 if a metric is not calibrated."
+            "It ends with 1 if a metric is not calibrated. --save calibration.csv beside a definition keeps it in mind."
         })
 final class CalibrateCommand implements Callable<Integer> {
     private static final int FEWEST_SPLITS = 100;
@@ -60,6 +65,14 @@ final class CalibrateCommand implements Callable<Integer> {
             description = "The same seed splits in the same way; default ${DEFAULT-VALUE}.")
     private long seed = 1;
 
+    @Option(
+            names = "--save",
+            paramLabel = "calibration.csv",
+            description =
+                    "Keep what was found of each metric. Beside a definition or a table, by that name, it makes every"
+                            + " evaluation of a metric that is not calibrated say so.")
+    private @Nullable Path save;
+
     @Override
     public Integer call() {
         require("--splits", splits, FEWEST_SPLITS, MOST_SPLITS);
@@ -74,9 +87,18 @@ final class CalibrateCommand implements Callable<Integer> {
             progress.clear();
             CalibrationReport report =
                     new CalibrationReport(units.table.toString(), columns.units(), splits, looks, List.copyOf(rows));
+            if (save != null) {
+                Calibrations.read(save).with(found(report)).write(save);
+            }
             northstar.terminal().print(report.lines(northstar.terminal().width()));
             return report.isCalibrated() ? 0 : 1;
         }
+    }
+
+    private static Map<String, Boolean> found(CalibrationReport report) {
+        Map<String, Boolean> found = new LinkedHashMap<>();
+        report.rows().forEach(row -> found.put(row.metric(), row.isCalibrated()));
+        return found;
     }
 
     private CalibrationReport.Row row(UnitMetric metric, UnitColumns columns) {
@@ -88,7 +110,11 @@ final class CalibrateCommand implements Callable<Integer> {
         Optional<CalibrationCheck.Calibration> calibration =
                 nothing.of(estimand, values).map(CalibrationCheck::of);
         Optional<CalibrationCheck.Watched> watched = calibration.flatMap(_ -> nothing.watched(estimand, values, looks));
-        return new CalibrationReport.Row(metric.name(), calibration.orElse(null), watched.orElse(null));
+        return new CalibrationReport.Row(
+                metric.name(),
+                calibration.orElse(null),
+                watched.orElse(null),
+                calibration.flatMap(_ -> nothing.guarded(estimand, values)).orElse(null));
     }
 
     private static void require(String option, int value, int least, int most) {

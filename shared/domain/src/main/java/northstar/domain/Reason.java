@@ -73,6 +73,8 @@ public enum Reason {
     PRIMACY,
     /** Surprisingly large: check the data before believing it. */
     TWYMAN,
+    /** The metric's tests were found not to keep their promise (calibrate): cap it, or choose another. */
+    UNCALIBRATED,
     /** The units a year are unknown, so its worth cannot be compared with that of others: state {@code reach.unitsPerYear}. */
     SCALE_UNKNOWN,
     /** Nothing has been measured for it yet. */

@@ -219,7 +219,7 @@ record MetricComparison(
                 unadjusted,
                 nonInferiority,
                 tested == null ? undefined(comparison, result) : null,
-                flags(comparison, result));
+                flags(question.metric(), comparison, result));
     }
 
     private static @Nullable Reason undefined(Comparison comparison, TwoSidedResult result) {
@@ -229,7 +229,7 @@ record MetricComparison(
         return result instanceof TwoSidedResult.Undefined none ? Reasons.of(none.reason()) : null;
     }
 
-    private static List<Reason> flags(Comparison comparison, TwoSidedResult result) {
+    private static List<Reason> flags(Metric metric, Comparison comparison, TwoSidedResult result) {
         Set<northstar.statistics.Reason> own =
                 comparison instanceof Comparison.Estimated estimated ? estimated.flags() : Set.of();
         Set<northstar.statistics.Reason> ofTest = switch (result) {
@@ -244,6 +244,9 @@ record MetricComparison(
         } else if (result instanceof TwoSidedResult.Tested tested
                 && tested.relative() instanceof RelativeEffect.Undefined none) {
             flags.add(Reasons.of(none.reason()));
+        }
+        if (!metric.calibrated()) {
+            flags.add(Reason.UNCALIBRATED);
         }
         return List.copyOf(flags);
     }

@@ -26,14 +26,19 @@ final class MetricForm {
     }
 
     static Metric decode(Node node) {
+        Metric metric = typed(node);
+        return Value.flagOr(node.optional("calibrated"), true) ? metric : metric.uncalibrated();
+    }
+
+    private static Metric typed(Node node) {
         return switch (Value.choice(node.member("type"), Words.KEBAB, Type.values())) {
             case MEAN -> mean(node);
             case PROPORTION -> {
-                node.knows("type", "event", "where", "occurrence", "column", "window", "direction");
+                node.knows("type", "event", "where", "occurrence", "column", "window", "direction", "calibrated");
                 yield new Metric.Proportion(node.name(), reportable(node), window(node), direction(node));
             }
             case RATIO -> {
-                node.knows("type", "numerator", "denominator", "window", "direction");
+                node.knows("type", "numerator", "denominator", "window", "direction", "calibrated");
                 yield new Metric.Ratio(
                         node.name(),
                         node.member("numerator").as(MetricForm::part),
@@ -42,25 +47,25 @@ final class MetricForm {
                         direction(node));
             }
             case RETENTION -> {
-                node.knows("type", "event", "where", "column", "window", "direction");
+                node.knows("type", "event", "where", "column", "window", "direction", "calibrated");
                 node.member("window");
                 yield new Metric.Retention(node.name(), named(node), window(node), direction(node));
             }
             case QUANTILE -> {
-                node.knows("type", "level", "event", "value", "where", "column", "window", "direction");
+                node.knows("type", "level", "event", "value", "where", "column", "window", "direction", "calibrated");
                 double level = Value.number(node.member("level"));
                 yield new Metric.Quantile(node.name(), level, valued(node), window(node), direction(node));
             }
             case ACTIVE_DAYS -> {
-                node.knows("type", "event", "where", "column", "window", "direction");
+                node.knows("type", "event", "where", "column", "window", "direction", "calibrated");
                 yield new Metric.ActiveDays(node.name(), named(node), window(node), direction(node));
             }
             case FUNNEL -> {
-                node.knows("type", "steps", "window", "direction");
+                node.knows("type", "steps", "window", "direction", "calibrated");
                 yield new Metric.Funnel(node.name(), Value.texts(node.member("steps")), window(node), direction(node));
             }
             case LAST -> {
-                node.knows("type", "event", "value", "where", "column", "window", "direction");
+                node.knows("type", "event", "value", "where", "column", "window", "direction", "calibrated");
                 yield new Metric.Last(node.name(), valued(node), window(node), direction(node));
             }
         };
@@ -68,7 +73,17 @@ final class MetricForm {
 
     private static Metric mean(Node node) {
         node.knows(
-                "type", "event", "value", "aggregate", "where", "occurrence", "column", "window", "direction", "cap");
+                "type",
+                "event",
+                "value",
+                "aggregate",
+                "where",
+                "occurrence",
+                "column",
+                "window",
+                "direction",
+                "cap",
+                "calibrated");
         Source source = reportable(node);
         Node cap = node.optional("cap");
         if (cap != null && source instanceof Reported) {
@@ -172,6 +187,9 @@ final class MetricForm {
         out.put("direction", Words.KEBAB, metric.direction());
         if (metric instanceof Metric.Mean mean && mean.cap() != null) {
             encode(out, mean.cap());
+        }
+        if (!metric.calibrated()) {
+            out.put("calibrated", false);
         }
         out.end();
     }

@@ -115,6 +115,37 @@ public final class CalibrationCheck {
     }
 
     /**
+     * What happens if splits without a treatment are tested as a single look at a table of units is ({@link GuardedTest}).
+     *
+     * @param splits how many there were
+     * @param guarded how many of them were not left to the plain test
+     * @param rejected how many had a p-value below 0.05
+     * @param most most that chance allows at 0.05 (99.5 %)
+     */
+    public record GuardedSplits(int splits, int guarded, int rejected, int most) {
+        /**
+         * Returns whether the guard keeps the promise.
+         *
+         * @return whether it does
+         */
+        public boolean holdsLevel() {
+            return rejected <= most;
+        }
+    }
+
+    /**
+     * Checks splits that were tested with the guard.
+     *
+     * @param splits how many there were, at least 1
+     * @param guarded how many were not left to the plain test
+     * @param rejected how many were significant
+     * @return what they show
+     */
+    static GuardedSplits guarded(int splits, int guarded, int rejected) {
+        return new GuardedSplits(splits, guarded, rejected, new Binomial(splits, ALPHA).quantile(1 - TAIL));
+    }
+
+    /**
      * What happens if splits without a treatment are watched while their units come in.
      *
      * @param splits how many there were

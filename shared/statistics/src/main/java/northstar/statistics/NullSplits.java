@@ -1,6 +1,7 @@
 package northstar.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,6 +18,11 @@ import java.util.SplittableRandom;
 public record NullSplits(int splits, long seed) {
     /** Splits by default. */
     public static final int DEFAULT_SPLITS = 1_000;
+
+    private static final int GUARDED_DRAWS = 999;
+
+    /** Units times draws over all splits: about ten seconds. */
+    private static final double MOST_WORK = 4e9;
 
     /**
      * Checks the components.
@@ -62,6 +68,57 @@ public record NullSplits(int splits, long seed) {
                     new CalibrationCheck.Split(estimated.effect(), estimated.standardError(), tested.pValue(), even));
         }
         return Optional.of(List.copyOf(results));
+    }
+
+    /**
+     * Splits units and tests each split as a single look at a table of them is: few or skewed units are permuted, few
+     * successes counted.
+     *
+     * @param estimand what the leading columns mean
+     * @param rows one row per unit: the metric's columns, then its covariates
+     * @return empty where every split is left to the plain test, a split cannot be compared, or there are too many units to
+     *     permute them so often
+     * @throws IllegalArgumentException if rows differ in length or a value is not finite
+     */
+    public Optional<CalibrationCheck.GuardedSplits> guarded(Estimand estimand, double[][] rows) {
+        if (rows.length < 4 || (double) rows.length * splits * GUARDED_DRAWS > MOST_WORK) {
+            return Optional.empty();
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        double[][] order = rows.clone();
+        int leading = estimand instanceof Estimand.Ratio ? 2 : 1;
+        int guarded = 0;
+        int rejected = 0;
+        for (int i = 0; i < splits; i++) {
+            int half = order.length / 2;
+            shuffle(order, half, random);
+            Comparison comparison = EffectEstimator.withDefaults()
+                    .compare(estimand, moments(order, 0, half), moments(order, half, order.length));
+            GuardedTest test = new GuardedTest(0.05);
+            if (test.isHelpedByUnits(estimand, comparison)) {
+                UnitData units =
+                        UnitData.of(leading(order, 0, half, leading), leading(order, half, order.length, leading));
+                guarded++;
+                rejected += isSignificant(new PermutationTest(GUARDED_DRAWS, random.nextLong()).test(units)) ? 1 : 0;
+            } else {
+                GuardedTest.Guarded tested = test.test(estimand, comparison);
+                guarded += tested.kind() == GuardedTest.Kind.NEWCOMBE ? 1 : 0;
+                rejected += isEverSignificant(List.of(tested.result())) ? 1 : 0;
+            }
+        }
+        return guarded == 0 ? Optional.empty() : Optional.of(CalibrationCheck.guarded(splits, guarded, rejected));
+    }
+
+    private static boolean isSignificant(PermutationTest.Result result) {
+        return result instanceof PermutationTest.Result.Tested tested && tested.pValue() <= 0.05;
+    }
+
+    private static double[][] leading(double[][] order, int from, int to, int columns) {
+        double[][] values = new double[to - from][];
+        for (int i = from; i < to; i++) {
+            values[i - from] = Arrays.copyOf(order[i], columns);
+        }
+        return values;
     }
 
     /** One success that changes sides is the step between two shares. */

@@ -33,22 +33,24 @@ public record DefinitionFile(Path path, Definitions own, Map<Path, Definitions> 
     }
 
     /**
-     * Reads a file, and what lies beside it: the file of {@code --metrics}, {@code north-star.yaml}, {@code metrics.yaml}.
+     * Reads a file, and what lies beside it: the file of {@code --metrics}, {@code north-star.yaml}, {@code metrics.yaml};
+     * metrics that {@link Calibrations} beside it have found wanting say so.
      *
      * @param metrics the file of {@code --metrics}, or null
      * @throws northstar.events.MalformedInputException if one of them is not as the contract says
      * @throws WrongInputException if one of them cannot be read
      */
     public static DefinitionFile read(Path path, @Nullable Path metrics) {
-        Definitions own = definitions(path);
+        Calibrations calibrations = Calibrations.beside(path);
+        Definitions own = calibrations.marked(definitions(path));
         Map<Path, Definitions> beside = new LinkedHashMap<>();
         if (metrics != null) {
-            beside.put(metrics, definitions(metrics));
+            beside.put(metrics, calibrations.marked(definitions(metrics)));
         }
         for (String name : NEIGHBOURS) {
             Path neighbour = path.resolveSibling(name);
             if (Files.isRegularFile(neighbour) && !isSame(neighbour, path) && !beside.containsKey(neighbour)) {
-                beside.put(neighbour, definitions(neighbour));
+                beside.put(neighbour, calibrations.marked(definitions(neighbour)));
             }
         }
         return new DefinitionFile(path, own, beside);

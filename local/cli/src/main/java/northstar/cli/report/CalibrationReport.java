@@ -10,6 +10,7 @@ import northstar.cli.terminal.Paragraph;
 import northstar.cli.terminal.Table;
 import northstar.cli.terminal.Table.Column;
 import northstar.statistics.CalibrationCheck.Calibration;
+import northstar.statistics.CalibrationCheck.GuardedSplits;
 import northstar.statistics.CalibrationCheck.Watched;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +34,14 @@ public record CalibrationReport(String table, long units, int splits, int looks,
      * @param metric its name
      * @param calibration null where its splits cannot be compared
      * @param watched null where there are too few units to be looked at so often
+     * @param guarded null where an experiment would not be guarded, or there are too many units to try
      */
     public record Row(
             String metric,
             @Nullable Calibration calibration,
-            @Nullable Watched watched) {
-        boolean isCalibrated() {
+            @Nullable Watched watched,
+            @Nullable GuardedSplits guarded) {
+        public boolean isCalibrated() {
             return calibration != null && calibration.passed() && (watched == null || watched.holdsLevel());
         }
     }
@@ -82,6 +85,17 @@ public record CalibrationReport(String table, long units, int splits, int looks,
                         width,
                         0,
                         2)));
+        for (Row row : rows) {
+            if (row.guarded() != null) {
+                lines.addAll(Paragraph.lines(
+                        Line.of(
+                                guarded(row.metric(), row.guarded()),
+                                row.guarded().holdsLevel() ? Emphasis.NONE : Emphasis.BAD),
+                        width,
+                        0,
+                        2));
+            }
+        }
         if (!isCalibrated()) {
             lines.addAll(Paragraph.lines(
                     Line.of(
@@ -92,6 +106,16 @@ public record CalibrationReport(String table, long units, int splits, int looks,
                     2));
         }
         return lines;
+    }
+
+    private static String guarded(String metric, GuardedSplits guarded) {
+        return metric + ": a single check of a table does not leave "
+                + (guarded.guarded() == guarded.splits()
+                        ? "such units"
+                        : Figures.count(guarded.guarded()) + " of these splits")
+                + " to the usual test, it asks the units themselves or counts exactly. Then "
+                + Figures.count(guarded.rejected()) + " of " + Figures.count(guarded.splits()) + " are significant, "
+                + (guarded.holdsLevel() ? "no more than chance allows." : "more than chance allows.");
     }
 
     private static List<Line> cells(Row row) {

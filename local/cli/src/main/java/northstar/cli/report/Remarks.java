@@ -26,27 +26,24 @@ final class Remarks {
             Map.entry(Reason.ALLOCATION_UNKNOWN, "the planned sizes are not declared"),
             Map.entry(Reason.OVERFLOW, "its numbers are too large"));
 
-    private static final Map<Reason, String> OF_METRICS = new EnumMap<>(Map.of(
-            Reason.GATED,
-            "Hints only, until the North Star Metric has won",
-            Reason.SKEWED,
-            "Decided by a few very large values, so cap it or collect more",
-            Reason.LOW_N,
-            "Too few units to be sure",
-            Reason.RELATIVE_UNDEFINED,
-            "Shown in its own unit, because the control's mean is too near zero for a percentage",
-            Reason.COVARIATE_TAINTED,
-            "Moves too far when the units' history is taken out, so check that it ends before the experiment begins",
-            Reason.COLLINEAR,
-            "The units' history could not be taken out",
-            Reason.METRIC_CHANGED,
-            "Redefined during the test and measured anew",
-            Reason.MARGIN_MISSING,
-            "Has no margin, so its safety cannot be shown",
-            Reason.METHOD_NOT_AVAILABLE,
-            "Cannot be judged from numbers that were only reported",
-            Reason.NO_VARIANCE,
-            "How much it varies is unknown, or it does not vary at all"));
+    private static final Map<Reason, String> OF_METRICS = new EnumMap<>(Map.ofEntries(
+            Map.entry(Reason.GATED, "Hints only, until the North Star Metric has won"),
+            Map.entry(Reason.SKEWED, "Decided by a few very large values, so cap it or collect more"),
+            Map.entry(Reason.LOW_N, "Too few units to be sure"),
+            Map.entry(
+                    Reason.RELATIVE_UNDEFINED,
+                    "Shown in its own unit, because the control's mean is too near zero for a percentage"),
+            Map.entry(
+                    Reason.COVARIATE_TAINTED,
+                    "Moves too far when the units' history is taken out, so check that it ends before the experiment begins"),
+            Map.entry(Reason.COLLINEAR, "The units' history could not be taken out"),
+            Map.entry(Reason.METRIC_CHANGED, "Redefined during the test and measured anew"),
+            Map.entry(Reason.MARGIN_MISSING, "Has no margin, so its safety cannot be shown"),
+            Map.entry(Reason.METHOD_NOT_AVAILABLE, "Cannot be judged from numbers that were only reported"),
+            Map.entry(Reason.NO_VARIANCE, "How much it varies is unknown, or it does not vary at all"),
+            Map.entry(
+                    Reason.UNCALIBRATED,
+                    "Not calibrated, so do not believe it: its tests find differences where there are none")));
 
     private Remarks() {}
 
