@@ -91,6 +91,50 @@ class CalibrateCommandTest {
     }
 
     @Test
+    void calibrate_fortuneOfFewUnits_isToldWhatTheGuardMakesOfIt() throws IOException {
+        Run run = calibrate(table("users.csv", users()), "--metric", "fortune", "--metric", "spend");
+
+        assertThat(run.out()).contains("fortune: a single check of a table").contains("no more than chance allows.");
+        assertThat(run.out()).doesNotContain("spend: a single check");
+    }
+
+    @Test
+    void calibrate_saved_isSaidByEveryEvaluationBesideIt() throws IOException {
+        Path found = folder.resolve("calibration.csv");
+        List<String> experiment = new ArrayList<>(List.of("group,fortune,spend"));
+        for (int i = 0; i < 300; i++) {
+            experiment.add((i % 2 == 0 ? "a" : "b") + "," + i % 3 + "," + i % 7);
+        }
+        Path table = table("experiment.csv", experiment);
+        Path history = table("users.csv", users());
+
+        calibrate(history, "--metric", "fortune", "--save", found);
+        calibrate(history, "--metric", "spend", "--save", found);
+        Run run = Run.of(
+                "evaluate", table, "--variant", "group", "--control", "a", "--metric", "spend", "--metric", "fortune");
+
+        assertThat(found).content().isEqualTo("calibrated,metric\nfalse,fortune\ntrue,spend\n");
+        assertThat(run.out())
+                .contains("Not calibrated (its test does not keep its promise), so do not believe it: fortune.");
+        Files.delete(found);
+        assertThat(Run.of("evaluate", table, "--variant", "group", "--control", "a", "--metric", "fortune")
+                        .out())
+                .doesNotContain("Not calibrated");
+    }
+
+    @Test
+    void calibration_besideADefinition_isRead() throws IOException {
+        Path yaml = Tables.written(folder, Tables.DEFINITION, Tables.users());
+        Files.writeString(folder.resolve("calibration.csv"), "calibrated,metric\nfalse,amount\n");
+
+        assertThat(Run.of("evaluate", yaml, "--format", "json").out()).contains("\"UNCALIBRATED\"");
+
+        Files.writeString(folder.resolve("calibration.csv"), "calibrated,metric\nno,amount\n");
+        assertThat(Run.of("evaluate", yaml).err())
+                .contains("calibration.csv line 2: calibrated == \"no\", must be true or false, then a metric");
+    }
+
+    @Test
     void calibrate_sameSeed_printsTheSame() throws IOException {
         Path table = table("users.csv", users());
 

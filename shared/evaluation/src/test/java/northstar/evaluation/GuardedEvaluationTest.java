@@ -68,6 +68,16 @@ class GuardedEvaluationTest {
     }
 
     @Test
+    void metricThatIsNotCalibrated_saysSoInEveryResult() {
+        Trial trial = Trial.unknownAllocation()
+                .northStar(Trial.mean("nights", Direction.UP).uncalibrated());
+
+        assertThat(of(trial, look(900, 100, 0.1)).flags()).contains(Reason.UNCALIBRATED);
+        assertThat(of(trial, look(900, 100, 5)).flags()).contains(Reason.UNCALIBRATED);
+        assertThat(of(Trial.unknownAllocation(), look(900, 100, 0.1)).flags()).doesNotContain(Reason.UNCALIBRATED);
+    }
+
+    @Test
     void tooMuchSkewness_isNoPValue() {
         Trial trial = Trial.unknownAllocation();
         Effect effect = of(trial, look(900, 100, 5));

@@ -123,6 +123,11 @@ final class DrawnDefinitions extends Drawn {
     }
 
     private Metric metric(String key) {
+        Metric metric = typed(key);
+        return coin() ? metric : metric.uncalibrated();
+    }
+
+    private Metric typed(String key) {
         Direction direction = oneOf(Direction.values());
         return switch (random.nextInt(10)) {
             case 0 -> new Metric.Mean(key, source(), window(), direction, maybe(this::cap));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import northstar.statistics.CalibrationCheck.Calibration;
 import northstar.statistics.CalibrationCheck.Split;
@@ -163,5 +164,70 @@ class CalibrationCheckTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new NullSplits(1, 1))
                 .withMessage("splits == 1, must be >= 2");
+    }
+
+    private static double[][] column(int units, IntToDoubleFunction value) {
+        double[][] rows = new double[units][];
+        for (int i = 0; i < units; i++) {
+            rows[i] = new double[] {value.applyAsDouble(i)};
+        }
+        return rows;
+    }
+
+    @Test
+    void guarded_unitsThatAFewDwarf_keepTheLevelByPermutation() {
+        double[][] rows = column(300, i -> i < 2 ? 1e6 : i % 7);
+
+        CalibrationCheck.GuardedSplits guarded =
+                new NullSplits(200, 3).guarded(Estimand.MEAN, rows).orElseThrow();
+
+        assertThat(guarded.splits()).isEqualTo(200);
+        assertThat(guarded.guarded()).isPositive();
+        assertThat(guarded.holdsLevel()).isTrue();
+        assertThat(guarded.most()).isEqualTo(19);
+        assertThat(CalibrationCheck.guarded(200, 200, 20).holdsLevel()).isFalse();
+    }
+
+    @Test
+    void guarded_fewUnitsOfARatio_arePermutedWithBothColumns() {
+        double[][] rows = new double[60][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new double[] {i % 5, 1 + i % 3, i % 4};
+        }
+
+        CalibrationCheck.GuardedSplits guarded =
+                new NullSplits(100, 3).guarded(Estimand.RATIO, rows).orElseThrow();
+
+        assertThat(guarded.guarded()).isEqualTo(100);
+        assertThat(guarded.rejected()).isBetween(0, 13);
+    }
+
+    @Test
+    void guarded_fewSuccesses_areCounted() {
+        CalibrationCheck.GuardedSplits guarded = new NullSplits(100, 3)
+                .guarded(Estimand.PROPORTION, column(400, i -> i < 9 ? 1 : 0))
+                .orElseThrow();
+
+        assertThat(guarded.guarded()).isEqualTo(100);
+        assertThat(guarded.holdsLevel()).isTrue();
+    }
+
+    @Test
+    void guarded_whereNothingIsGuardedOrCanBe_isEmpty() {
+        assertThat(new NullSplits(100, 3).guarded(Estimand.MEAN, column(600, i -> i % 7)))
+                .isEmpty();
+        assertThat(new NullSplits(100, 3).guarded(Estimand.MEAN, column(3, i -> i)))
+                .isEmpty();
+        assertThat(new NullSplits(100_000, 3).guarded(Estimand.MEAN, column(100, i -> i)))
+                .isEmpty();
+    }
+
+    @Test
+    void guarded_unitsWithoutVariance_areNeverSignificant() {
+        CalibrationCheck.GuardedSplits guarded = new NullSplits(100, 3)
+                .guarded(Estimand.MEAN, column(12, i -> i < 1 ? 1 : 0))
+                .orElseThrow();
+
+        assertThat(guarded.rejected()).isZero();
     }
 }

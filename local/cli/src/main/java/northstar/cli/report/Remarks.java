@@ -42,8 +42,7 @@ final class Remarks {
             Map.entry(Reason.METHOD_NOT_AVAILABLE, "Cannot be judged from numbers that were only reported"),
             Map.entry(Reason.NO_VARIANCE, "How much it varies is unknown, or it does not vary at all"),
             Map.entry(
-                    Reason.UNCALIBRATED,
-                    "Not calibrated, so do not believe it: its tests find differences where there are none")));
+                    Reason.UNCALIBRATED, "Not calibrated (its test does not keep its promise), so do not believe it")));
 
     private Remarks() {}
 

@@ -71,4 +71,27 @@ class DefinitionCopiesTest {
         assertThat(new DefinitionEvent.FeatureShipped("f", "v", Samples.START, null).rollout())
                 .isNull();
     }
+
+    @Test
+    void uncalibrated_ofEachKindOfMetric_changesNothingElse() {
+        Source event = new Source.Activities("buy", null, Source.Aggregate.COUNT, Map.of(), Source.Occurrence.EVERY);
+        Source column = new Source.Column("amount");
+        List<Metric> metrics = List.of(
+                new Metric.Mean("m", column, Window.OPEN, Direction.UP, null),
+                new Metric.Proportion("m", column, Window.OPEN, Direction.UP),
+                new Metric.Ratio("m", column, event, Window.OPEN, Direction.DOWN),
+                new Metric.Retention("m", event, Window.OPEN, Direction.UP),
+                new Metric.Quantile("m", 0.9, column, Window.OPEN, Direction.UP),
+                new Metric.ActiveDays("m", event, Window.OPEN, Direction.UP),
+                new Metric.Funnel("m", List.of("a", "b"), Window.OPEN, Direction.UP),
+                new Metric.Last("m", event, Window.OPEN, Direction.UP));
+
+        assertThat(metrics).allSatisfy(metric -> {
+            assertThat(metric.calibrated()).isTrue();
+            assertThat(metric.uncalibrated().calibrated()).isFalse();
+            assertThat(metric.uncalibrated()).hasSameClassAs(metric).isNotEqualTo(metric);
+            assertThat(metric.uncalibrated())
+                    .hasToString(metric.toString().replace("calibrated=true", "calibrated=false"));
+        });
+    }
 }
