@@ -14,7 +14,7 @@ import northstar.events.Definitions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code calibrate} has found of metrics: a file of lines {@code false,revenue}, the head {@code calibrated,metric} first.
+ * What the splits without a treatment have shown of metrics: a file of lines {@code false,revenue}, the head {@code calibrated,metric} first.
  * A metric is named by its key, by its column, or by {@code numerator/denominator}.
  *
  * @param calibrated whether the tests of a metric keep their promise, by its name
