@@ -27,7 +27,7 @@ localstack_architecture := $(if $(filter arm64 aarch64,$(shell uname -m)),arm64,
 $(localstack_ready): $(localstack_source)/pyproject.toml $(localstack_source)/constraints.txt
 	@python=$$(sh build/python) && rm -rf $(localstack_venv) && $$python -m venv $(localstack_venv) && \
 	  echo 'Installing LocalStack (about a minute)…' >&2 && \
-	  $(localstack_venv)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  $(localstack_venv)/bin/python -m pip install --quiet --no-compile --disable-pip-version-check \
 	    --constraint $(localstack_source)/constraints.txt --editable '$(localstack_source)[check]' && \
 	  touch $@
 
