@@ -71,7 +71,8 @@ test-localstack:
 
 check-localstack: $(localstack_ready) localstack-jars
 	@cd $(localstack_source) && bin=$(CURDIR)/$(localstack_venv)/bin && \
-	  $$bin/ruff format --check --quiet . && $$bin/ruff check --quiet . && $$bin/mypy --no-error-summary && \
+	  python="src tests ../../quality/benchmarks/src/main/python" && $$bin/ruff format --config pyproject.toml --check --quiet $$python && \
+	  $$bin/ruff check --config pyproject.toml --quiet $$python && $$bin/mypy --no-error-summary $$python && \
 	  JAVA_HOME=$$(sh ../../build/jdk) && export JAVA_HOME && \
 	  $$bin/python -m pytest --quiet --junit-xml=target/localstack-reports/TEST-localstack.xml
 
