@@ -133,6 +133,27 @@ class DaysSinceExposureTest {
         }
     }
 
+    @Test
+    void replay_dayWhoseSquareNoDecimalHolds_leavesTheDaysOutAndKeepsTheMetric() {
+        PinnedExperiment pinned = experiment(EventTrial.sum("revenue", "buy", EventTrial.days(7)));
+        RowsLake lake = new RowsLake(folder.resolve("large"));
+        for (String variant : List.of("control", "treatment")) {
+            lake.exposed(EventTrial.exposure("of " + variant, variant, EventTrial.hour(1)));
+            lake.did(EventTrial.activity("of " + variant, "buy", EventTrial.hour(2), 1e19));
+            lake.did(EventTrial.activity("of " + variant, "buy", EventTrial.hour(30), -1e19));
+        }
+
+        try (DuckDb engine = engine()) {
+            Measurement last =
+                    measurement(engine, lake).replay(pinned, pinned.finalLook()).getLast();
+
+            assertThat(last.variants().values()).allSatisfy(moments -> {
+                assertThat(moments.metrics()).containsOnlyKeys("revenue");
+                assertThat(moments.daily()).isEmpty();
+            });
+        }
+    }
+
     /** Unit by unit, activity by activity. */
     private static SortedMap<String, PowerSums> plain(PinnedExperiment pinned, RowsLake lake, String variant) {
         SortedMap<String, PowerSums> daily = new TreeMap<>();
