@@ -39,6 +39,10 @@ public final class UnitGuard {
     public static final long MOST_UNITS = 100_000;
 
     private static final long MOST_UNITS_IN_ALL = 2_000_000;
+
+    /** Of how many findings may be selected, so many steps are kept; between them the wider interval is taken. */
+    private static final int EXPLORATORY_STEPS = 16;
+
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
@@ -93,7 +97,8 @@ public final class UnitGuard {
             switch (part.role()) {
                 case INDICATOR -> own.add(FamilyErrors.ofEachInterval(plan.alpha(), tests));
                 case EXPLORATORY ->
-                    IntStream.rangeClosed(0, tests)
+                    IntStream.rangeClosed(0, EXPLORATORY_STEPS)
+                            .map(step -> (int) ((long) tests * step / EXPLORATORY_STEPS))
                             .mapToDouble(selected ->
                                     FamilyErrors.ofSelectedIntervals(Families.EXPLORATORY_SHARE, selected, tests))
                             .forEach(alpha -> own.add(Math.min(plan.alpha(), alpha)));

@@ -1,5 +1,6 @@
 package northstar.domain.moments;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import northstar.domain.Arguments;
@@ -64,8 +65,8 @@ public record Permutation(
         }
     }
 
-    /** Returns the ends of the interval of an error; empty if it was not foreseen. */
+    /** Returns the ends of the interval of an error, or of the largest error below it; empty if there is none. */
     public Optional<Ends> ends(double alpha) {
-        return ends.stream().filter(found -> found.alpha() == alpha).findFirst();
+        return ends.stream().filter(found -> found.alpha() <= alpha).max(Comparator.comparingDouble(Ends::alpha));
     }
 }

@@ -18,8 +18,9 @@ class PermutationTest {
     }
 
     @Test
-    void ends_ofAnErrorThatWasForeseen_arePresent() {
+    void ends_ofAnError_areOfTheLargestThatIsNotAboveIt() {
         assertThat(permutation(0.06, null).ends(0.05)).contains(ENDS);
+        assertThat(permutation(0.06, null).ends(0.06)).contains(ENDS);
         assertThat(permutation(0.06, null).ends(0.01)).isEmpty();
     }
 
