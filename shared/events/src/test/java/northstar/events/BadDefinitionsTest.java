@@ -105,7 +105,7 @@ class BadDefinitionsTest {
                   - {key: One}
                 """, """
                 x.yaml:1: northStar.metric == absent, must be given
-                x.yaml:3: metrics.a.windo == unknown key, must be one of type, event, value, aggregate, where, occurrence, column, window, direction, cap
+                x.yaml:3: metrics.a.windo == unknown key, must be one of type, event, value, aggregate, where, occurrence, column, window, direction, cap, calibrated
                 x.yaml:5: metrics.c.type == "median", must be one of mean, proportion, ratio, retention, quantile, active-days, funnel, last
                 x.yaml:8: experiments[0].variants == absent, must be given""");
     }
