@@ -21,7 +21,7 @@ test: ## everything: format, compile, bugs, architecture, tests, coverage, templ
 
 quality: ## the random trials of the tests, many more of them: lakes, sequences, 10,000 experiments a kind, 1,000,000 moments, 21 kills
 	@$(maven) -pl shared/measurement,local/cli -am test -Dspotless.check.skip=true -Djacoco.skip=true \
-	  -Dtest=LakeMeasurementOracleTest,IncrementalMeasurementTest,SimulatedTruthTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dtest=LakeMeasurementOracleTest,DaysSinceExposureTest,IncrementalMeasurementTest,SimulatedTruthTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dnorthstar.lakes=1000 -Dnorthstar.sequences=300 -Dnorthstar.simulation.lakes=200
 	@$(maven) --quiet -Pquick -pl quality/simulations -am package
 	@"$$(sh build/jdk)/bin/java" -cp "quality/simulations/target/quick/classes:quality/simulations/target/quick/lib/*" \

@@ -133,6 +133,21 @@ class DaysSinceExposureTest {
         }
     }
 
+    /** What one pass works out and what several do is the same. */
+    @Test
+    void look_finalOfOneMetric_equalsTheReplayInOnePass() {
+        PinnedExperiment pinned = experiment(EventTrial.sum("revenue", "buy", EventTrial.days(14)));
+        RowsLake lake = rows(new Random(3), folder.resolve("one"));
+
+        try (DuckDb engine = engine()) {
+            LakeMeasurement measurement = measurement(engine, lake);
+            Look last = measurement.look(pinned, pinned.finalLook(), List.of(), FixedLevels.NONE);
+
+            assertThat(last.measurement())
+                    .isEqualTo(measurement.replay(pinned, pinned.finalLook()).getLast());
+        }
+    }
+
     @Test
     void replay_dayWhoseSquareNoDecimalHolds_leavesTheDaysOutAndKeepsTheMetric() {
         PinnedExperiment pinned = experiment(EventTrial.sum("revenue", "buy", EventTrial.days(7)));
