@@ -18,6 +18,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** Runs the benchmarks of comparing and ranking and prints the median of each beside its goal. */
 public final class Mathematics {
     private static final double MICROSECOND = 1e3;
+    private static final double MILLISECOND = 1e6;
     private static final double SECOND = 1e9;
 
     private Mathematics() {}
@@ -48,6 +49,13 @@ public final class Mathematics {
             new Line("comparison", "50000", "comparison: Welch, Fieller, relative", 60 * MICROSECOND),
             new Line("adjustedComparison", "50000", "comparison with one covariate", 60 * MICROSECOND),
             new Line("sequentialLook", "50000", "look of a confidence sequence", 60 * MICROSECOND),
+            new Line("fullComparison", "12", "full comparison, 12 and 24 units", 25 * MICROSECOND),
+            new Line("fullComparison", "70", "full comparison, 70 and 140 units", 25 * MICROSECOND),
+            new Line("fullComparison", "150", "full comparison, 150 and 300 units", 10 * MICROSECOND),
+            new Line("fullComparison", "25000", "full comparison, 25,000 and 50,000 units", 10 * MICROSECOND),
+            new Line("manyMetrics", "10", "full comparisons of 1,000 metrics, 10 treatments", 600 * MILLISECOND),
+            new Line("plan", "28", "group-sequential plan of 28 looks", 20 * MILLISECOND),
+            new Line("groupSequentialLook", "28", "look 27 of 28 of a group-sequential test", 0),
             new Line("again", "100", "ranking of 100 features", 0.3 * SECOND),
             new Line("again", "1000", "ranking of 1,000 features", 3 * SECOND),
             new Line("firstCall", "100", "ranking of 100 features, first call of a new JVM, C1", 0.3 * SECOND),
