@@ -41,7 +41,7 @@ format: ## put the code into the one format
 demo: ## a real experiment and a real programme, from the data to the ranking
 	@./northstar demo --no-serve
 
-bench: ## how long things take: comparisons, rankings, cold starts, lakes (twelve minutes)
+bench: ## how long things take: comparisons, rankings, cold starts, lakes (fifteen minutes)
 	@$(MAKE) --no-print-directory bench-mathematics
 	@echo
 	@$(MAKE) --no-print-directory bench-cold-start

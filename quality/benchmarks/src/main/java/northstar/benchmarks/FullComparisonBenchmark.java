@@ -1,7 +1,9 @@
 package northstar.benchmarks;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -29,26 +31,32 @@ public class FullComparisonBenchmark {
     @Param({"12", "70", "150", "25000"})
     public int units;
 
-    private final UnequalArms[] pairs = new UnequalArms[PAIRS];
+    private List<UnequalArms> pairs = List.of();
     private int turn;
 
     /** Draws the arms. */
     @Setup
     public void draw() {
-        SplittableRandom random = new SplittableRandom(SEED);
-        for (int i = 0; i < PAIRS; i++) {
-            pairs[i] = UnequalArms.draw(random, units);
-            if (!FullComparison.of(pairs[i]).isFull()) {
-                throw new IllegalStateException("pair " + i + " of " + units + " units leaves a step out");
+        pairs = pairs(units);
+        for (UnequalArms pair : pairs) {
+            if (!FullComparison.of(pair).isFull()) {
+                throw new IllegalStateException("a pair of " + units + " units leaves a step out");
             }
         }
         turn = 0;
+    }
+
+    static List<UnequalArms> pairs(int units) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        return Stream.generate(() -> UnequalArms.draw(random, units))
+                .limit(PAIRS)
+                .toList();
     }
 
     /** One comparison with everything. */
     @Benchmark
     public FullComparison.Results fullComparison() {
         turn = (turn + 1) % PAIRS;
-        return FullComparison.of(pairs[turn]);
+        return FullComparison.of(pairs.get(turn));
     }
 }

@@ -21,6 +21,9 @@ public final class Mathematics {
     private static final double MILLISECOND = 1e6;
     private static final double SECOND = 1e9;
 
+    /** So many times faster than gbstats. */
+    private static final double GBSTATS_GOAL = 10;
+
     private Mathematics() {}
 
     /**
@@ -64,16 +67,17 @@ public final class Mathematics {
     /**
      * Runs.
      *
-     * @param arguments the folder that JMH's log and all its numbers are written to; then, if only some benchmarks are
-     *     wanted, a regular expression for their names
+     * @param arguments the folder that JMH's log and all its numbers are written to; a Python interpreter that has gbstats, which need
+     *     not be there; its script; then, if only some benchmarks are wanted, a regular expression for their names
      */
     public static void main(String[] arguments) throws IOException, RunnerException {
-        if (arguments.length < 1 || arguments.length > 2) {
-            throw new IllegalArgumentException("arguments.length == " + arguments.length + ", must be 1 or 2");
+        if (arguments.length < 3 || arguments.length > 4) {
+            throw new IllegalArgumentException("arguments.length == " + arguments.length + ", must be 3 or 4");
         }
         Path folder = Files.createDirectories(Path.of(arguments[0]));
-        String wanted = arguments.length == 2 ? arguments[1] : "northstar.benchmarks.*";
-        System.err.println("Comparisons and rankings, about three minutes; the log is in " + folder + "/jmh.log");
+        Path python = Path.of(arguments[1]);
+        String wanted = arguments.length == 4 ? arguments[3] : "northstar.benchmarks.*";
+        System.err.println("Comparisons and rankings, about five minutes; the log is in " + folder + "/jmh.log");
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(wanted)
                         .output(folder.resolve("jmh.log").toString())
@@ -85,6 +89,34 @@ public final class Mathematics {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         out.println(Machine.describe());
         out.print(table(results));
+        out.println();
+        if (Files.isExecutable(python)) {
+            out.print(besideGbstats(results, python, Path.of(arguments[2])));
+        } else {
+            out.println("gbstats was not measured: " + python + " is not there");
+        }
+    }
+
+    private static Table besideGbstats(Collection<RunResult> results, Path python, Path script) throws IOException {
+        Table table = new Table("", "median", "full comparison", "times faster", "goal", "");
+        for (Line line : LINES) {
+            for (RunResult result : results) {
+                if (line.method().equals("fullComparison") && line.is(result.getParams())) {
+                    List<UnequalArms> arms = FullComparisonBenchmark.pairs(Integer.parseInt(line.parameter()));
+                    Gbstats gbstats = Gbstats.measure(python, script, arms);
+                    double ours = median(result.getPrimaryResult());
+                    table.add(
+                            "gbstats " + gbstats.version() + ", two-sided test"
+                                    + line.name().substring(line.name().indexOf(',')),
+                            Table.time(gbstats.nanos()),
+                            Table.time(ours),
+                            Table.ratio(gbstats.nanos() / ours),
+                            Table.ratio(GBSTATS_GOAL),
+                            Table.verdict(GBSTATS_GOAL * ours, gbstats.nanos()));
+                }
+            }
+        }
+        return table;
     }
 
     private static Table table(Collection<RunResult> results) {
