@@ -34,6 +34,6 @@ record UnequalArms(ArmMoments control, ArmMoments treatment) {
         };
         double[][] covariances = {{variance, shared}, {shared, covariateVariance}};
         return ArmMoments.of(n, means, covariances)
-                .withThirdMoments(THIRD_MOMENT * Math.sqrt(n) * Math.pow(variance, 1.5));
+                .withThirdMoments(THIRD_MOMENT * Math.sqrt((double) n) * Math.pow(variance, 1.5));
     }
 }
