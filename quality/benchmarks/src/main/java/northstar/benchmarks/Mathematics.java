@@ -122,12 +122,14 @@ public final class Mathematics {
     private static Table table(Collection<RunResult> results) {
         Table table = new Table("", "median", "processor", "goal", "", "in bare t tests");
         double bare = Double.NaN;
+        String bareParameter = "";
         for (Line line : LINES) {
             for (RunResult result : results) {
                 if (line.is(result.getParams())) {
                     double median = median(result.getPrimaryResult());
                     if (line.method().equals("bareTest")) {
                         bare = median;
+                        bareParameter = line.parameter();
                     }
                     table.add(
                             line.name(),
@@ -135,7 +137,7 @@ public final class Mathematics {
                             processor(result),
                             line.goal() > 0 ? Table.time(line.goal()) : "",
                             line.goal() > 0 ? Table.verdict(median, line.goal()) : "",
-                            bare > 0 ? Table.ratio(median / bare) : "");
+                            line.parameter().equals(bareParameter) ? Table.ratio(median / bare) : "");
                 }
             }
         }
