@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleUnaryOperator;
+import northstar.statistics.GroupSequentialState.Analysis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TurnTest {
     private static final SpendingFunction SPENDING = new SpendingFunction.OBrienFleming();
+    private static final Turn TURN = new Turn(List.of(), 0.5, 100, true);
 
     /** Finds the root and says how often the function was asked, its ends not counted. */
     private static double root(DoubleUnaryOperator function, double low, double high, AtomicInteger asked) {
@@ -35,19 +37,14 @@ class TurnTest {
     }
 
     @Test
-    void root_ofACurveThatFallsEverMoreSlowly_takesFewSteps() {
-        AtomicInteger asked = new AtomicInteger();
+    void root_ofCurves_takesFewStepsFromEitherSide() {
+        AtomicInteger fromAbove = new AtomicInteger();
+        AtomicInteger fromBelow = new AtomicInteger();
 
-        assertThat(root(x -> Math.exp(-x) - 0.25, 0, 8, asked)).isCloseTo(Math.log(4), within(1e-6));
-        assertThat(asked).hasValueLessThanOrEqualTo(12);
-    }
-
-    @Test
-    void root_ofACurveThatFallsEverFaster_takesFewSteps() {
-        AtomicInteger asked = new AtomicInteger();
-
-        assertThat(root(x -> 0.25 - Math.exp(x), -8, 0, asked)).isCloseTo(-Math.log(4), within(1e-6));
-        assertThat(asked).hasValueLessThanOrEqualTo(12);
+        assertThat(root(x -> 1 - x * x * x, 0, 3, fromAbove)).isCloseTo(1, within(1e-6));
+        assertThat(root(x -> -1 - x * x * x, -3, 0, fromBelow)).isCloseTo(-1, within(1e-6));
+        assertThat(fromAbove).hasValueLessThanOrEqualTo(12);
+        assertThat(fromBelow).hasValueLessThanOrEqualTo(12);
     }
 
     @Test
@@ -66,5 +63,26 @@ class TurnTest {
 
         Numbers.assertRelative(
                 SPENDING.spent(time, StandardNormal.cumulative(score)), StandardNormal.survival(statistic), 1e-5);
+    }
+
+    @Test
+    void crosses_atTheCriticalValueItself_does() {
+        Turn turn = new Turn(List.of(new Analysis(0.4, 40, 1, 0)), 0.8, 80, true);
+        double criticalValue = turn.criticalValue(SPENDING, Sides.TWO, 0.05);
+
+        assertThat(turn.crosses(SPENDING, Sides.TWO, 0.05, criticalValue)).isTrue();
+        assertThat(turn.crosses(SPENDING, Sides.TWO, 0.05, Math.nextDown(criticalValue)))
+                .isFalse();
+    }
+
+    @Test
+    void pValueBelow_aLookThatCrosses_isAtMostAlpha() {
+        assertThat(TURN.pValueBelow(0.05, SPENDING, Sides.TWO, 0, 0.05, true)).hasValue(0.05);
+    }
+
+    @Test
+    void pValueBelow_aLookThatDoesNotCross_isAboveAlpha() {
+        assertThat(TURN.pValueBelow(0.05, SPENDING, Sides.TWO, 5, 0.05, false)).isEmpty();
+        assertThat(TURN.pValueBelow(1, SPENDING, Sides.TWO, 5, 0.05, false)).hasValue(Math.nextUp(0.05));
     }
 }

@@ -1,0 +1,92 @@
+package northstar.statistics;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Arguments out of their range are refused with the one sentence: what == value, must be rule. */
+class RefusalsTest {
+    private static final Claim HARM = new Claim.Deterioration(Direction.UP);
+
+    private static Arguments refusal(String message, ThrowingCallable call) {
+        return Arguments.of(message, call);
+    }
+
+    static Stream<Arguments> ofFamilies() {
+        return Stream.of(
+                refusal("alpha == 0.0, must be in (0, 1)", () -> FamilyErrors.ofEachInterval(0, 3)),
+                refusal("q == 1.0, must be in (0, 1)", () -> FamilyErrors.ofSelectedIntervals(1, 1, 3)),
+                refusal("size == 0, must be >= 1", () -> FamilyErrors.ofSelectedIntervals(0.1, 0, 0)),
+                refusal("selected == -1, must be in [0, 3]", () -> FamilyErrors.ofSelectedIntervals(0.1, -1, 3)),
+                refusal("budget == 1.0, must be in (0, 1)", () -> FamilyErrors.ofEachDeterioration(1, 0, 1)),
+                refusal("treatments == 0, must be >= 1", () -> FamilyErrors.ofEachDeterioration(0.01, 0, 0)),
+                refusal("q == 1.0, must be in (0, 1)", () -> EValues.rejections(1, 20)),
+                refusal("eValues[1] == NaN, must be >= 0", () -> EValues.adjusted(1, Double.NaN)),
+                refusal(
+                        "alpha == 1.0, must be in (0, 1)",
+                        () -> SegmentedSampleRatio.of(List.of(0.5, 0.5)).withAlpha(1)));
+    }
+
+    static Stream<Arguments> ofBeliefs() {
+        NormalPrior prior = new NormalPrior(0, 1);
+        return Stream.of(
+                refusal("mean == NaN, must be finite", () -> new NormalPrior(Double.NaN, 1)),
+                refusal("standardDeviation == 0.0, must be finite and > 0", () -> new NormalPrior(0, 0)),
+                refusal("estimate == Infinity, must be finite", () -> prior.after(Double.POSITIVE_INFINITY, 1)),
+                refusal("standardError == 0.0, must be finite and > 0", () -> prior.after(1, 0)),
+                refusal("criticalValue == NaN, must be finite", () -> prior.assurance(Double.NaN, 1)),
+                refusal("standardError == 0.0, must be finite and > 0", () -> prior.assurance(2, 0)),
+                refusal("standardError == 0.0, must be finite and > 0", () -> prior.valueOfEstimate(0)),
+                refusal("mean == NaN, must be finite", () -> new Prior.Component(1, Double.NaN, 1)),
+                refusal("standardDeviation == -1.0, must be finite and >= 0", () -> new Prior.Component(1, 0, -1)),
+                refusal("weight == 1.5, must be in [0, 1]", () -> new Prior.Component(1.5, 0, 1)),
+                refusal(
+                        "effect == NaN, must be finite",
+                        () -> BayesianReading.of(Double.NaN, 1, Direction.UP, Prior.SCEPTICAL)),
+                refusal(
+                        "standardError == 0.0, must be finite and > 0",
+                        () -> BayesianReading.of(0, 0, Direction.UP, Prior.SCEPTICAL)));
+    }
+
+    static Stream<Arguments> ofTests() {
+        return Stream.of(
+                refusal("alpha == 0.0, must be in (0, 1)", () -> new Interaction(0)),
+                refusal("alpha == 1.0, must be in (0, 1)", () -> new NoveltyTest(1, 7, 0.5)),
+                refusal("leastDays == 1, must be >= 2", () -> new NoveltyTest(0.05, 1, 0.5)),
+                refusal("leastShare == 1.01, must be in [0, 1]", () -> new NoveltyTest(0.05, 7, 1.01)),
+                refusal("leastShare == -0.01, must be in [0, 1]", () -> new NoveltyTest(0.05, 7, -0.01)),
+                refusal(
+                        "alpha == 0.0, must be in (0, 1)",
+                        () -> new OneSidedConfidenceSequence(HARM, 0, 1, BurnIn.STANDARD)),
+                refusal(
+                        "r2 == 0.0, must be finite and > 0",
+                        () -> new OneSidedConfidenceSequence(HARM, 0.05, 0, BurnIn.STANDARD)),
+                refusal(
+                        "units == 0.0, must be finite and > 0",
+                        () -> OneSidedConfidenceSequence.tightestAt(HARM, 0.05, 0)),
+                refusal(
+                        "alpha == 0.5, must be in (0, 0.5)",
+                        () -> OneSidedConfidenceSequence.tightestAt(HARM, 0.5, 10)),
+                refusal("units == 0.0, must be finite and > 0", () -> ConfidenceSequence.tightestAt(0.05, 0)),
+                refusal(
+                        "alpha == 1.0, must be in (0, 1)",
+                        () -> new GroupSequentialTest(1, new SpendingFunction.OBrienFleming(), BurnIn.NONE)),
+                refusal("units == -1, must be >= 0", () -> new BurnIn(-1, 0, 1)),
+                refusal("count == -1.0, must be finite and >= 0", () -> new BurnIn(0, -1, 1)),
+                refusal("skewness == 0.0, must be finite and > 0", () -> new BurnIn(0, 0, 0)),
+                refusal("alpha == 0.0, must be in (0, 1)", () -> new OneSidedFixedTest(HARM, 0)),
+                refusal("alpha == 1.0, must be in (0, 1)", () -> new FixedTest(1)),
+                refusal("alpha == 1.0, must be in (0, 1)", () -> new GuardedTest(1)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"ofFamilies", "ofBeliefs", "ofTests"})
+    void argument_outOfItsRange_isRefused(String message, ThrowingCallable call) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+    }
+}
