@@ -69,6 +69,16 @@ class ComparisonTest {
     }
 
     @Test
+    void burnInFlags_informationBelowTheLargestSoFar_areRaisedBeyondRounding() {
+        Comparison.Estimated comparison = of(10, 0.2, 1, 0.25);
+
+        assertThat(BurnIn.NONE.flags(comparison, Set.of(), 16)).containsExactly(Reason.SKEWNESS_UNKNOWN);
+        assertThat(BurnIn.NONE.flags(comparison, Set.of(), 16 * (1 + 1e-13))).containsExactly(Reason.SKEWNESS_UNKNOWN);
+        assertThat(BurnIn.NONE.flags(comparison, Set.of(), 16 * (1 + 1e-11)))
+                .containsExactlyInAnyOrder(Reason.SKEWNESS_UNKNOWN, Reason.INFO_DECREASED);
+    }
+
+    @Test
     void estimated_statisticBeyondTheRangeOfADouble_throws() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(10, 0.2, 1e200, 1e-200))
