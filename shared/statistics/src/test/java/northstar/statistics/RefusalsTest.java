@@ -3,6 +3,7 @@ package northstar.statistics;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,8 +85,69 @@ class RefusalsTest {
                 refusal("alpha == 1.0, must be in (0, 1)", () -> new GuardedTest(1)));
     }
 
+    static Stream<Arguments> ofSplits() {
+        return Stream.of(
+                refusal("effect == NaN, must be finite", () -> new CalibrationCheck.Split(Double.NaN, 1, 0.5)),
+                refusal("standardError == 0.0, must be finite and > 0", () -> new CalibrationCheck.Split(1, 0, 0.5)),
+                refusal("pValue == 1.5, must be in [0, 1]", () -> new CalibrationCheck.Split(1, 1, 1.5)),
+                refusal("evenPValue == -0.5, must be in [0, 1]", () -> new CalibrationCheck.Split(1, 1, 0.5, -0.5)));
+    }
+
+    static Stream<Arguments> ofUnits() {
+        return Stream.of(
+                refusal("upperPValue == 2.0, must be in [0, 1]", () -> new UnitEvidence(1, 2, 0, 0.05, 1, 1)),
+                refusal("lowerPValue == -1.0, must be in [0, 1]", () -> new UnitEvidence(1, 0, -1, 0.05, 1, 1)),
+                refusal("alpha == 0.0, must be in (0, 1)", () -> new UnitEvidence(1, 0, 0, 0, 1, 1)),
+                refusal("above == -1.0, must be finite and >= 0", () -> new UnitEvidence(1, 0, 0, 0.05, 1, -1)),
+                refusal("alpha == 1.0, must be in (0, 1)", () -> UnitEvidence.of(units(), 1, 7)),
+                refusal(
+                        "p == 0.0, must be in (0, 1)",
+                        () -> BootstrapT.of(units(), 9, 7).orElseThrow().quantile(0)),
+                refusal("samples == 0, must be >= 1", () -> BootstrapT.of(units(), 0, 7)));
+    }
+
+    private static UnitData units() {
+        return UnitData.of(new double[][] {{1}, {2}, {4}}, new double[][] {{2}, {3}, {7}});
+    }
+
+    static Stream<Arguments> ofQuantiles() {
+        List<Long> sums = List.of(1L, 2L);
+        List<Double> thresholds = List.of(1.0, 2.0);
+        return Stream.of(
+                refusal("value == NaN, must be finite", () -> estimate(Double.NaN, 0, 0, 0)),
+                refusal("ciLower == NaN, must be finite", () -> estimate(0, Double.NaN, 0, 0)),
+                refusal("ciUpper == Infinity, must be finite", () -> estimate(0, 0, Double.POSITIVE_INFINITY, 0)),
+                refusal("standardError == -1.0, must be finite and >= 0", () -> estimate(0, 0, 0, -1)),
+                refusal("shareBelow == -1.0, must be finite and >= 0", () -> shares(-1, 0, 0, 0)),
+                refusal("shareVariance == -1.0, must be finite and >= 0", () -> shares(0, -1, 0, 0)),
+                refusal("designEffect == -1.0, must be finite and >= 0", () -> shares(0, 0, -1, 0)),
+                refusal("support == -1.0, must be finite and >= 0", () -> shares(0, 0, 0, -1)),
+                refusal("units == -1, must be >= 0", () -> new QuantileTable(-1, thresholds, 1, 1, sums, sums, sums)),
+                refusal("events == -1, must be >= 0", () -> new QuantileTable(1, thresholds, -1, 1, sums, sums, sums)),
+                refusal(
+                        "eventsSquared == -1, must be >= 0",
+                        () -> new QuantileTable(1, thresholds, 1, -1, sums, sums, sums)),
+                refusal(
+                        "thresholds[1] == Infinity, must be finite",
+                        () -> new QuantileTable(1, List.of(1.0, Double.POSITIVE_INFINITY), 1, 1, sums, sums, sums)),
+                refusal(
+                        "thresholds[1] == 1.0, must be > thresholds[0] == 1.0",
+                        () -> new QuantileTable(1, List.of(1.0, 1.0), 1, 1, sums, sums, sums)),
+                refusal(
+                        "sum == -1, must be >= 0",
+                        () -> new QuantileTable(1, thresholds, 1, 1, sums, sums, List.of(1L, -1L))));
+    }
+
+    private static QuantileEstimate estimate(double value, double ciLower, double ciUpper, double standardError) {
+        return new QuantileEstimate.Estimated(9, value, ciLower, ciUpper, standardError, 0, 0, 0, 0, Set.of());
+    }
+
+    private static QuantileEstimate shares(double below, double variance, double designEffect, double support) {
+        return new QuantileEstimate.Estimated(9, 0, 0, 0, 0, below, variance, designEffect, support, Set.of());
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"ofFamilies", "ofBeliefs", "ofTests"})
+    @MethodSource({"ofFamilies", "ofBeliefs", "ofTests", "ofSplits", "ofUnits", "ofQuantiles"})
     void argument_outOfItsRange_isRefused(String message, ThrowingCallable call) {
         assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
     }
