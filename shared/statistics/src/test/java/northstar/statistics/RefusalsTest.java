@@ -146,8 +146,68 @@ class RefusalsTest {
         return new QuantileEstimate.Estimated(9, 0, 0, 0, 0, below, variance, designEffect, support, Set.of());
     }
 
+    static Stream<Arguments> ofPlans() {
+        PlannedEffect effect = PlannedEffect.absolute(1, 4);
+        PlannedTest test = PlannedTest.fixed(Sides.TWO, 0.05, 0.8);
+        return Stream.of(
+                refusal("distance == 0.0, must be finite and > 0", () -> new PlannedEffect(0, 1, 1)),
+                refusal("controlVariance == 0.0, must be finite and > 0", () -> new PlannedEffect(1, 0, 1)),
+                refusal("treatmentVariance == 0.0, must be finite and > 0", () -> new PlannedEffect(1, 1, 0)),
+                refusal("control == 0.0, must be in (0, 1)", () -> PlannedEffect.shares(0, 0.5)),
+                refusal("treatment == 1.0, must be in (0, 1)", () -> PlannedEffect.shares(0.5, 1)),
+                refusal("explained == -0.1, must be in [0, 1)", () -> effect.explained(-0.1)),
+                refusal("size == 0.9, must be finite and >= 1", () -> PlannedEffect.designEffect(0.9, 0, 0)),
+                refusal("variation == -1.0, must be finite and >= 0", () -> PlannedEffect.designEffect(2, -1, 0)),
+                refusal("correlation == 1.1, must be in [0, 1]", () -> PlannedEffect.designEffect(2, 0, 1.1)),
+                refusal("units == 0.0, must be finite and > 0", () -> effect.standardError(Split.EVEN, 0)),
+                refusal("control == 0.0, must be in (0, 1)", () -> new Split(0, 0.5)),
+                refusal("treatment == 1.0, must be in (0, 1)", () -> new Split(0.5, 1)),
+                refusal("alpha == 0.0, must be in (0, 1)", () -> PlannedTest.fixed(Sides.TWO, 0, 0.8)),
+                refusal("power == 1.0, must be in (0, 1)", () -> PlannedTest.of(test.rule(), 1)),
+                refusal("power == 1.0, must be in (0, 1)", () -> PlannedTest.powerOfEach(1, 0, 1)),
+                refusal(
+                        "most == 0.0, must be finite and > 0",
+                        () -> test.smallest(x -> PlannedEffect.absolute(x, 1), 0, Split.EVEN, 9)),
+                refusal(
+                        "units == 0.0, must be finite and > 0",
+                        () -> test.smallest(x -> PlannedEffect.absolute(x, 1), 1, Split.EVEN, 0)));
+    }
+
+    static Stream<Arguments> ofLooks() {
+        StoppingRule rule = new StoppingRule(Sides.TWO, List.of(1.0), List.of(2.0));
+        SpendingFunction spending = new SpendingFunction.OBrienFleming();
+        Interim interim = new Interim(1, 100, 400, 2);
+        return Stream.of(
+                refusal("power == 1.0, must be in (0, 1)", () -> rule.driftFor(1)),
+                refusal("alpha == 0.0, must be in (0, 1)", () -> rule.price(0, 0.8)),
+                refusal("drift == NaN, must be finite", () -> rule.under(Double.NaN)),
+                refusal("alpha == 1.0, must be in (0, 1)", () -> StoppingRule.spending(spending, Sides.TWO, 1, 3)),
+                refusal("exponent == 0.0, must be finite and > 0", () -> new SpendingFunction.Power(0)),
+                refusal("time == 1.5, must be in [0, 1]", () -> new SpendingFunction.Power(2).spent(1.5, 0.05)),
+                refusal(
+                        "alpha == 0.0, must be in (0, 1)",
+                        () -> new OneSidedGroupSequentialTest(HARM, 0, spending, BurnIn.NONE)),
+                refusal("statistic == NaN, must be finite", () -> new Interim(Double.NaN, 1, 2, 2)),
+                refusal("information == 0.0, must be finite and > 0", () -> new Interim(1, 0, 2, 2)),
+                refusal("criticalValue == NaN, must be finite", () -> new Interim(1, 1, 2, Double.NaN)),
+                refusal("effect == NaN, must be finite", () -> interim.conditionalPower(Double.NaN)),
+                refusal("first == 0.0, must be finite and > 0", () -> new Accrual(0, 1)),
+                refusal("exponent == 0.0, must be in (0, 1]", () -> new Accrual(1, 0)),
+                refusal("days == 0.0, must be finite and > 0", () -> new Accrual.Count(0, 1)),
+                refusal("units == 0.0, must be finite and > 0", () -> new Accrual.Count(1, 0)),
+                refusal(
+                        "days == -1.0, must be finite and >= 0",
+                        () -> Accrual.constant(1).units(-1)),
+                refusal(
+                        "units == -1.0, must be finite and >= 0",
+                        () -> Accrual.constant(1).days(-1)),
+                refusal(
+                        "factor == 0.0, must be finite and > 0",
+                        () -> Accrual.constant(1).times(0)));
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"ofFamilies", "ofBeliefs", "ofTests", "ofSplits", "ofUnits", "ofQuantiles"})
+    @MethodSource({"ofFamilies", "ofBeliefs", "ofTests", "ofSplits", "ofUnits", "ofQuantiles", "ofPlans", "ofLooks"})
     void argument_outOfItsRange_isRefused(String message, ThrowingCallable call) {
         assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
     }
