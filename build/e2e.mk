@@ -6,7 +6,7 @@
 #
 # CHAOS (1) says how often the programme is played while processes are killed, three of them each time; SEED which moments.
 
-.PHONY: e2e test-e2e e2e-build e2e-deploy e2e-delete e2e-restart e2e-tests
+.PHONY: e2e test-e2e e2e-ready e2e-jars e2e-build e2e-deploy e2e-delete e2e-restart e2e-tests
 
 CHAOS ?= 1
 SEED ?= 20261123
@@ -15,7 +15,8 @@ e2e_artifacts := .northstar/e2e/artifacts
 e2e_classes := StagesTest,ScenarioTest,CommandsTest,ChaosTest
 e2e_aws := AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 AWS_REGION=us-east-1
 
-e2e: $(localstack_ready) $(sam_ready) ## play a whole programme of experiments to it, with failures, from start to teardown
+e2e: ## play a whole programme of experiments to it, with failures, from start to teardown
+	@$(MAKE) --no-print-directory --jobs 3 e2e-ready
 	@CHAOS=$(CHAOS) SEED=$(SEED) bash build/end-to-end
 
 test-e2e:
@@ -25,6 +26,15 @@ test-e2e:
 	  echo 'Not run, since there is no Python 3.13: the programme on LocalStack (make e2e).'; \
 	  if [ "$${CI:-}" = true ]; then sh build/python; fi; \
 	fi
+
+e2e_maven = $(maven) -Pquick -am -Dsurefire.failIfNoSpecifiedTests=false
+e2e_modules := $(subst $(space),$(comma),local/localstack local/dynamodb-local local/cli $(sam_modules) quality/end-to-end)
+
+# All that is needed before anything starts: what comes from Python beside what comes from Java, since each waits a lot.
+e2e-ready: $(localstack_ready) $(sam_ready) e2e-jars
+
+e2e-jars:
+	@$(e2e_maven) --quiet -pl $(e2e_modules) package -Dtest=None
 
 # The steps of build/end-to-end.
 e2e-build:
@@ -43,5 +53,4 @@ e2e-restart:
 	@AWS_ENDPOINT_URL=$$($(localstack) endpoint) $(MAKE) --no-print-directory e2e-deploy
 
 e2e-tests:
-	@$(maven) -pl quality/end-to-end -am test -Dspotless.check.skip=true -Djacoco.skip=true \
-	  -Dtest=$(e2e_classes) -DexcludedGroups=none -Dsurefire.failIfNoSpecifiedTests=false $(E2E_SETTINGS)
+	@$(e2e_maven) -pl quality/end-to-end test -Dtest=$(e2e_classes) -DexcludedGroups=none $(E2E_SETTINGS)

@@ -27,7 +27,7 @@ localstack_architecture := $(if $(filter arm64 aarch64,$(shell uname -m)),arm64,
 $(localstack_ready): $(localstack_source)/pyproject.toml $(localstack_source)/constraints.txt
 	@python=$$(sh build/python) && rm -rf $(localstack_venv) && $$python -m venv $(localstack_venv) && \
 	  echo 'Installing LocalStack (about a minute)…' >&2 && \
-	  $(localstack_venv)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  $(localstack_venv)/bin/python -m pip install --quiet --no-compile --disable-pip-version-check \
 	    --constraint $(localstack_source)/constraints.txt --editable '$(localstack_source)[check]' && \
 	  touch $@
 
@@ -71,7 +71,8 @@ test-localstack:
 
 check-localstack: $(localstack_ready) localstack-jars
 	@cd $(localstack_source) && bin=$(CURDIR)/$(localstack_venv)/bin && \
-	  $$bin/ruff format --check --quiet . && $$bin/ruff check --quiet . && $$bin/mypy --no-error-summary && \
+	  python="src tests ../../quality/benchmarks/src/main/python" && $$bin/ruff format --config pyproject.toml --check --quiet $$python && \
+	  $$bin/ruff check --config pyproject.toml --quiet $$python && $$bin/mypy --no-error-summary $$python && \
 	  JAVA_HOME=$$(sh ../../build/jdk) && export JAVA_HOME && \
 	  $$bin/python -m pytest --quiet --junit-xml=target/localstack-reports/TEST-localstack.xml
 

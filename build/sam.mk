@@ -40,13 +40,14 @@ space := $(empty) $(empty)
 venv: $(sam_ready) $(checkov_ready)
 
 # The first Python that is new enough and can make an environment. `|| exit` keeps a failed step from marking it ready.
+# Modules are compiled when they are first used: most never are.
 # $(call make_environment,folder,requirements,constraints)
 define make_environment
 	@for python in python3 python3.13 python3.12 python3.11 python3.10; do \
 	  if $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; then \
 	    rm -rf $(1) || exit; \
 	    $$python -m venv $(1) || exit; \
-	    $(1)/bin/python -m pip install --quiet --disable-pip-version-check \
+	    $(1)/bin/python -m pip install --quiet --no-compile --disable-pip-version-check \
 	      --requirement $(2) --constraint $(3) || exit; \
 	    touch $(1)/ready; exit; \
 	  fi; \

@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 from northstar_localstack.host.output import Output
 from northstar_localstack.host.runtime_api import Invocation, Outcome, RuntimeApi
 
@@ -138,11 +140,11 @@ class _Running:
 
     @property
     def alive(self) -> bool:
-        if self._killed:
+        if self._killed or self.process.returncode is not None:
             return False
-        try:  # not poll(): it knows nothing while the watching thread waits for the process
-            return os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
-        except ChildProcessError:
+        try:  # not poll() or waitid(): a killed JVM is a zombie some time before the last of its threads has ended
+            return psutil.Process(self.process.pid).status() not in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD)
+        except psutil.NoSuchProcess:
             return False
 
     def wait_until_ready(self, seconds: float) -> Outcome | None:

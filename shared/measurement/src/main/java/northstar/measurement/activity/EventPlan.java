@@ -53,6 +53,8 @@ record EventPlan(
     /** Of the days since exposure (METHODS 11.1: two weeks by default). */
     private static final long MOST_WEEKS = 2;
 
+    private static final int MOST_DAYS_AT_ONCE = 28;
+
     /**
      * A metric.
      *
@@ -93,11 +95,32 @@ record EventPlan(
         return new Builder(pinned).build(true);
     }
 
-    /** Returns what of it the days since exposure need. */
-    EventPlan onlyDaily() {
+    /** Returns what of the final look the days since exposure need, in parts that are small enough to be worked out at once. */
+    static List<EventPlan> days(PinnedExperiment pinned) {
+        EventPlan whole = ofFinalLook(pinned);
+        List<EventPlan> parts = new ArrayList<>();
+        SequencedMap<String, PlannedDays> part = new LinkedHashMap<>();
+        int numbers = 0;
+        for (Map.Entry<String, PlannedDays> days : whole.daily().entrySet()) {
+            int more = days.getValue().days().size();
+            if (numbers > 0 && numbers + more > MOST_DAYS_AT_ONCE) {
+                parts.add(whole.only(part));
+                part = new LinkedHashMap<>();
+                numbers = 0;
+            }
+            part.put(days.getKey(), days.getValue());
+            numbers += more;
+        }
+        if (numbers > 0) {
+            parts.add(whole.only(part));
+        }
+        return parts;
+    }
+
+    private EventPlan only(SequencedMap<String, PlannedDays> asked) {
         List<Variable> needed = new ArrayList<>();
         SequencedMap<String, PlannedDays> moved = new LinkedHashMap<>();
-        daily.forEach((key, days) -> moved.put(
+        asked.forEach((key, days) -> moved.put(
                 key,
                 new PlannedDays(
                         days.days().stream().map(place -> moved(place, needed)).toList(), days.cap(), days.to())));

@@ -22,6 +22,7 @@ import northstar.domain.moments.FixedLevels;
 import northstar.domain.moments.Immature;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.Moments;
+import northstar.domain.moments.PowerSums;
 import northstar.lake.Kind;
 import northstar.lake.SealedDays;
 import northstar.lake.engine.DuckDb;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class LakeMeasurement {
+    /** Numbers of a unit that one pass works out besides the days since exposure: what is open at a time has to fit in memory. */
+    private static final int MOST_BESIDE_DAYS = 16;
+
     private final DuckDb engine;
     private final SealedDays days;
 
@@ -76,19 +80,39 @@ public final class LakeMeasurement {
         }
         try (LakeFiles files = new LakeFiles(days)) {
             boolean isOver = pinned.isFinal(times.getLast());
-            EventPlan plan = isOver ? EventPlan.ofFinalLook(pinned) : EventPlan.of(pinned);
-            Session session = new Session(engine, files, pinned, looks, plan, 0);
-            return measured(pinned, session, times);
+            EventPlan plan = EventPlan.of(pinned);
+            if (!isOver) {
+                return replay(pinned, new Session(engine, files, pinned, looks, plan, 0), times)
+                        .measurements();
+            }
+            if (plan.variables().size() <= MOST_BESIDE_DAYS
+                    && EventPlan.days(pinned).size() == 1) {
+                EventPlan whole = EventPlan.ofFinalLook(pinned);
+                return replay(pinned, new Session(engine, files, pinned, looks, whole, 0), times)
+                        .measurements();
+            }
+            Replay replay = replay(pinned, new Session(engine, files, pinned, looks, plan, 0), times);
+            List<Measurement> measurements = new ArrayList<>(replay.measurements());
+            measurements.add(withDays(measurements.removeLast(), files, pinned, times.getLast(), replay.fixed()));
+            return List.copyOf(measurements);
         }
     }
 
-    private static List<Measurement> measured(PinnedExperiment pinned, Session session, List<Instant> times) {
+    /**
+     * All looks.
+     *
+     * @param measurements one for each
+     * @param fixed what was fixed at one of them
+     */
+    private record Replay(List<Measurement> measurements, FixedLevels fixed) {}
+
+    private static Replay replay(PinnedExperiment pinned, Session session, List<Instant> times) {
         SortedSet<Integer> all = session.counts().cohorts();
         List<Measurement> measurements = new ArrayList<>();
         if (all.isEmpty()) {
             times.forEach(at ->
                     measurements.add(measurement(pinned, at, session, measurements.size(), List.of(), List.of())));
-            return measurements;
+            return new Replay(measurements, FixedLevels.NONE);
         }
         session.measure(all, session.activities(all));
         FixedLevels fixed = session.fixed(FixedLevels.NONE);
@@ -102,7 +126,7 @@ public final class LakeMeasurement {
             List<Immature> preview = look == times.size() - 1 ? session.preview() : List.of();
             measurements.add(measurement(pinned, at, session, look, cohorts, preview));
         }
-        return List.copyOf(measurements);
+        return new Replay(measurements, fixed);
     }
 
     /**
@@ -126,7 +150,7 @@ public final class LakeMeasurement {
             Session session = new Session(
                     engine, files, past.get(), Looks.single(last), EventPlan.of(past.get()), new Entry(event));
             Measurement measurement =
-                    measured(past.get(), session, List.of(last)).getFirst();
+                    replay(past.get(), session, List.of(last)).measurements().getFirst();
             List<Long> cumulative = new ArrayList<>();
             for (int cohort = 0; cohort < session.cohorts().count(); cohort++) {
                 long units = session.counts().of(cohort).stream()
@@ -153,20 +177,35 @@ public final class LakeMeasurement {
             EventPlan plan = EventPlan.of(pinned);
             Look look = new Increment(most -> new Session(engine, files, pinned, looks, plan, most), pinned, at, kept)
                     .look(fixed);
-            EventPlan daily = EventPlan.ofFinalLook(pinned).onlyDaily();
-            if (!pinned.isFinal(at) || daily.daily().isEmpty()) {
-                return look;
-            }
-            Session session = new Session(engine, files, pinned, looks, plan, daily, 0);
-            return new Look(
-                    withDaily(look.measurement(), daily(session, look.fixed(), at)),
-                    look.cohorts(),
-                    look.measured(),
-                    look.fixed());
+            return pinned.isFinal(at)
+                    ? new Look(
+                            withDays(look.measurement(), files, pinned, at, look.fixed()),
+                            look.cohorts(),
+                            look.measured(),
+                            look.fixed())
+                    : look;
         }
     }
 
-    /** What the units of all cohorts did on each day since their exposure. */
+    /** Adds what the units of all cohorts did on each day since their exposure, in as many passes as memory asks for. */
+    private Measurement withDays(
+            Measurement measurement, LakeFiles files, PinnedExperiment pinned, Instant at, FixedLevels fixed) {
+        EventPlan whole = EventPlan.of(pinned);
+        SortedMap<String, Moments> daily = new TreeMap<>();
+        for (EventPlan days : EventPlan.days(pinned)) {
+            Session session = new Session(engine, files, pinned, Looks.single(at), whole, days, 0);
+            daily(session, fixed, at)
+                    .forEach((variant, moments) -> daily.merge(variant, moments, LakeMeasurement::both));
+        }
+        return withDaily(measurement, daily);
+    }
+
+    private static Moments both(Moments first, Moments second) {
+        SortedMap<String, PowerSums> daily = new TreeMap<>(first.daily());
+        daily.putAll(second.daily());
+        return first.withDaily(daily);
+    }
+
     private static SortedMap<String, Moments> daily(Session session, FixedLevels fixed, Instant at) {
         SortedSet<Integer> mature = session.mature();
         if (mature.isEmpty()) {

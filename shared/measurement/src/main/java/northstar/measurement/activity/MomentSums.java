@@ -50,6 +50,9 @@ final class MomentSums {
     private final SortedMap<MetricPair, Slots> pairs = new TreeMap<>();
     private final SortedMap<String, Slots> daily = new TreeMap<>();
 
+    /** How many of the products stand before those that the days since exposure alone need. */
+    private final int withoutDaily;
+
     /**
      * A number of a unit, cut at a cap.
      *
@@ -99,6 +102,7 @@ final class MomentSums {
                 pairs.put(pair, slots(both, List.of()));
             }
         });
+        withoutDaily = products.size();
         plan.daily().forEach((key, days) -> {
             if (!(days.cap() instanceof Cap.Quantile) || caps.containsKey(key)) {
                 List<Integer> own = days.days().stream()
@@ -215,14 +219,26 @@ final class MomentSums {
     final class Scaled {
         private final SortedMap<Integer, Bounds> bounds;
 
+        /** What fits of the days since exposure. */
+        private final SortedMap<String, Slots> days = new TreeMap<>(daily);
+
         private Scaled(SortedMap<Integer, Bounds> bounds) {
             this.bounds = bounds;
-            products.keySet().forEach(this::check);
+            products.sequencedKeySet().stream().limit(withoutDaily).forEach(this::check);
+            List<List<Integer>> factors = List.copyOf(products.keySet());
+            days.values()
+                    .removeIf(
+                            slots -> !slots.squares().stream().map(factors::get).allMatch(this::fits));
+        }
+
+        private boolean fits(List<Integer> factors) {
+            return bounds.values().stream().allMatch(cohort -> cohort.fits(factors));
         }
 
         private void check(List<Integer> factors) {
-            // without third powers the skewness is unknown, but the rest stands
-            if (factors.size() < 3 && !bounds.values().stream().allMatch(cohort -> cohort.fits(factors))) {
+            // without third powers the skewness is unknown, and without days whether an effect lasts, but the rest
+            // stands
+            if (factors.size() < 3 && !fits(factors)) {
                 throw TableRefusedException.overflow(
                         "activities",
                         "sum of " + factors.size() + " factors == too large",
@@ -231,19 +247,19 @@ final class MomentSums {
         }
 
         Select<?> query() {
-            return query(List.of());
+            return query(List.of(), products.size());
         }
 
-        /** The sums split by a segment, whose value is the last column. */
+        /** The sums split by a segment, whose value is the last column; without the days since exposure. */
         Select<?> query(Field<String> segment) {
-            return query(List.of(segment));
+            return query(List.of(segment), withoutDaily);
         }
 
-        private Select<?> query(List<Field<String>> segment) {
+        private Select<?> query(List<Field<String>> segment, int count) {
             List<Field<?>> keys = new ArrayList<>(List.of(ExposureQueries.C, ExposureQueries.V, ExposureQueries.K));
             List<SelectField<?>> columns = new ArrayList<>(keys);
             columns.add(DSL.count());
-            products.keySet().forEach(factors -> columns.add(sum(factors)));
+            products.sequencedKeySet().stream().limit(count).forEach(factors -> columns.add(sum(factors)));
             columns.addAll(segment);
             keys.addAll(segment);
             return DSL.select(columns).from(ActivityQueries.MEASURED).groupBy(keys);
@@ -284,7 +300,9 @@ final class MomentSums {
             SequencedMap<Part, Moments> parts = new LinkedHashMap<>();
             while (rows.next()) {
                 Part part = Part.read(rows);
-                parts.put(part, moments(rows, Objects.requireNonNull(bounds.get(part.cohort()))));
+                Bounds own = Objects.requireNonNull(bounds.get(part.cohort()));
+                List<BigDecimal> sums = sums(rows, own, products.size());
+                parts.put(part, moments(rows.getLong(4), sums, own).withDaily(daily(rows.getLong(4), sums, own)));
             }
             return parts;
         }
@@ -294,20 +312,27 @@ final class MomentSums {
             SortedMap<String, Map<Part, Moments>> values = new TreeMap<>();
             while (rows.next()) {
                 Part part = Part.read(rows);
-                String value = rows.getString(FIRST_SUM + products.size());
+                Bounds own = Objects.requireNonNull(bounds.get(part.cohort()));
+                String value = rows.getString(FIRST_SUM + withoutDaily);
                 values.computeIfAbsent(value, _ -> new LinkedHashMap<>())
-                        .put(part, moments(rows, Objects.requireNonNull(bounds.get(part.cohort()))));
+                        .put(part, moments(rows.getLong(4), sums(rows, own, withoutDaily), own));
             }
             return values;
         }
 
-        private Moments moments(ResultSet row, Bounds own) throws SQLException {
-            long units = row.getLong(4);
+        private List<BigDecimal> sums(ResultSet row, Bounds own, int count) throws SQLException {
             List<BigDecimal> sums = new ArrayList<>();
             for (List<Integer> factors : products.keySet()) {
+                if (sums.size() == count) {
+                    break;
+                }
                 BigDecimal sum = row.getBigDecimal(FIRST_SUM + sums.size());
                 sums.add(own.fits(factors) ? sum.movePointLeft(own.places(factors)) : sum);
             }
+            return sums;
+        }
+
+        private Moments moments(long units, List<BigDecimal> sums, Bounds own) {
             SortedMap<String, MetricMoments> byMetric = new TreeMap<>();
             metrics.forEach((key, slots) -> {
                 PlannedMetric metric = plan.metrics().get(key);
@@ -318,9 +343,13 @@ final class MomentSums {
             });
             SortedMap<MetricPair, PowerSums> crosses = new TreeMap<>();
             pairs.forEach((pair, slots) -> crosses.put(pair, powerSums(units, sums, slots, own)));
+            return new Moments(units, byMetric, crosses);
+        }
+
+        private SortedMap<String, PowerSums> daily(long units, List<BigDecimal> sums, Bounds own) {
             SortedMap<String, PowerSums> byDay = new TreeMap<>();
-            daily.forEach((key, slots) -> byDay.put(key, powerSums(units, sums, slots, own)));
-            return new Moments(units, byMetric, crosses).withDaily(byDay);
+            days.forEach((key, slots) -> byDay.put(key, powerSums(units, sums, slots, own)));
+            return byDay;
         }
 
         private PowerSums powerSums(long units, List<BigDecimal> sums, Slots slots, Bounds own) {

@@ -58,9 +58,7 @@ record Parts(
         SortedMap<Segment, SortedMap<String, Moments>> segments = new TreeMap<>();
         bySegment.forEach((segment, parts) -> {
             if (parts.keySet().stream().anyMatch(part -> part.cohort() == cohort)) {
-                SortedMap<String, Moments> ofSegment = of(parts, cohort, at, look);
-                ofSegment.replaceAll((_, moments) -> moments.withDaily(new TreeMap<>()));
-                segments.put(segment, ofSegment);
+                segments.put(segment, of(parts, cohort, at, look));
             }
         });
         Map<String, Long> values =

@@ -133,6 +133,42 @@ class DaysSinceExposureTest {
         }
     }
 
+    /** What one pass works out and what several do is the same. */
+    @Test
+    void look_finalOfOneMetric_equalsTheReplayInOnePass() {
+        PinnedExperiment pinned = experiment(EventTrial.sum("revenue", "buy", EventTrial.days(14)));
+        RowsLake lake = rows(new Random(3), folder.resolve("one"));
+
+        try (DuckDb engine = engine()) {
+            LakeMeasurement measurement = measurement(engine, lake);
+            Look last = measurement.look(pinned, pinned.finalLook(), List.of(), FixedLevels.NONE);
+
+            assertThat(last.measurement())
+                    .isEqualTo(measurement.replay(pinned, pinned.finalLook()).getLast());
+        }
+    }
+
+    @Test
+    void replay_dayWhoseSquareNoDecimalHolds_leavesTheDaysOutAndKeepsTheMetric() {
+        PinnedExperiment pinned = experiment(EventTrial.sum("revenue", "buy", EventTrial.days(7)));
+        RowsLake lake = new RowsLake(folder.resolve("large"));
+        for (String variant : List.of("control", "treatment")) {
+            lake.exposed(EventTrial.exposure("of " + variant, variant, EventTrial.hour(1)));
+            lake.did(EventTrial.activity("of " + variant, "buy", EventTrial.hour(2), 1e19));
+            lake.did(EventTrial.activity("of " + variant, "buy", EventTrial.hour(30), -1e19));
+        }
+
+        try (DuckDb engine = engine()) {
+            Measurement last =
+                    measurement(engine, lake).replay(pinned, pinned.finalLook()).getLast();
+
+            assertThat(last.variants().values()).allSatisfy(moments -> {
+                assertThat(moments.metrics()).containsOnlyKeys("revenue");
+                assertThat(moments.daily()).isEmpty();
+            });
+        }
+    }
+
     /** Unit by unit, activity by activity. */
     private static SortedMap<String, PowerSums> plain(PinnedExperiment pinned, RowsLake lake, String variant) {
         SortedMap<String, PowerSums> daily = new TreeMap<>();
