@@ -57,6 +57,26 @@ class CalibrationCheckTest {
     }
 
     @Test
+    void nullSplits_fourUnits_areTheFewestThatCanBeSplit() {
+        double[][] rows = {{1}, {2}, {4}, {8}};
+
+        assertThat(new NullSplits(2, 1).of(Estimand.MEAN, rows))
+                .hasValueSatisfying(splits -> assertThat(splits).hasSize(2));
+        assertThat(new NullSplits(2, 1).of(Estimand.MEAN, java.util.Arrays.copyOf(rows, 3)))
+                .isEmpty();
+    }
+
+    /** Whatever the split, the halves of 1, 2, 4 and 8 differ by one of three amounts. */
+    @Test
+    void nullSplits_halves_takeEveryUnitOnce() {
+        assertThat(new NullSplits(50, 1)
+                        .of(Estimand.MEAN, new double[][] {{1}, {2}, {4}, {8}})
+                        .orElseThrow())
+                .extracting(split -> Math.abs(split.effect()))
+                .containsOnly(4.5, 2.5, 1.5);
+    }
+
+    @Test
     void passed_atTheLimits_does() {
         assertThat(new Calibration(1000, 33, 33, 69, 1, 0.01, 0.9).passed()).isTrue();
         assertThat(new Calibration(1000, 69, 33, 69, 1, 0.01, 1.1).passed()).isTrue();

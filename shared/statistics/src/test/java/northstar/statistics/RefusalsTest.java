@@ -114,6 +114,8 @@ class RefusalsTest {
         List<Long> sums = List.of(1L, 2L);
         List<Double> thresholds = List.of(1.0, 2.0);
         return Stream.of(
+                refusal("value == NaN, must be finite", () -> new UnitValues(List.of(new double[] {1, Double.NaN}))),
+                refusal("splits == 1, must be >= 2", () -> new NullSplits(1, 7)),
                 refusal("value == NaN, must be finite", () -> estimate(Double.NaN, 0, 0, 0)),
                 refusal("ciLower == NaN, must be finite", () -> estimate(0, Double.NaN, 0, 0)),
                 refusal("ciUpper == Infinity, must be finite", () -> estimate(0, 0, Double.POSITIVE_INFINITY, 0)),
