@@ -2,7 +2,7 @@
 # GNU make 3.81 and later (the one of macOS included).
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help test quality mutation check format demo bench clean reactor lint-template
+.PHONY: help test quality mutation library check format demo bench clean reactor lint-template
 
 # Maven with a JDK that is new enough; build/jdk looks for it and says what to install when there is none.
 # Only warnings, errors and the tests' own lines are shown.
@@ -31,6 +31,9 @@ quality: ## the random trials of the tests, many more of them: lakes, sequences,
 mutation: ## changes the statistics a little, thousands of times, and counts how often a test notices (hours)
 	@$(maven) -Pmutation -pl shared/statistics test-compile org.pitest:pitest-maven:mutationCoverage
 
+library: ## the statistics alone: jar, sources, documentation and pom as a Maven repository in .northstar/library
+	@$(maven) --quiet -Pquick,library -pl shared/statistics deploy
+
 check: ## the same without running the tests
 	@$(maven) -DskipTests verify
 
@@ -41,7 +44,7 @@ format: ## put the code into the one format
 demo: ## a real experiment and a real programme, from the data to the ranking
 	@./northstar demo --no-serve
 
-bench: ## how long things take: comparisons, rankings, cold starts, lakes (twelve minutes)
+bench: ## how long things take: comparisons, rankings, cold starts, lakes (fifteen minutes)
 	@$(MAKE) --no-print-directory bench-mathematics
 	@echo
 	@$(MAKE) --no-print-directory bench-cold-start

@@ -18,7 +18,11 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** Runs the benchmarks of comparing and ranking and prints the median of each beside its goal. */
 public final class Mathematics {
     private static final double MICROSECOND = 1e3;
+    private static final double MILLISECOND = 1e6;
     private static final double SECOND = 1e9;
+
+    /** So many times faster than gbstats. */
+    private static final double GBSTATS_GOAL = 10;
 
     private Mathematics() {}
 
@@ -48,6 +52,13 @@ public final class Mathematics {
             new Line("comparison", "50000", "comparison: Welch, Fieller, relative", 60 * MICROSECOND),
             new Line("adjustedComparison", "50000", "comparison with one covariate", 60 * MICROSECOND),
             new Line("sequentialLook", "50000", "look of a confidence sequence", 60 * MICROSECOND),
+            new Line("fullComparison", "12", "full comparison, 12 and 24 units", 25 * MICROSECOND),
+            new Line("fullComparison", "70", "full comparison, 70 and 140 units", 25 * MICROSECOND),
+            new Line("fullComparison", "150", "full comparison, 150 and 300 units", 10 * MICROSECOND),
+            new Line("fullComparison", "25000", "full comparison, 25,000 and 50,000 units", 10 * MICROSECOND),
+            new Line("manyMetrics", "10", "full comparisons of 1,000 metrics, 10 treatments", 600 * MILLISECOND),
+            new Line("plan", "28", "group-sequential plan of 28 looks", 20 * MILLISECOND),
+            new Line("groupSequentialLook", "28", "look 27 of 28 of a group-sequential test", 0),
             new Line("again", "100", "ranking of 100 features", 0.3 * SECOND),
             new Line("again", "1000", "ranking of 1,000 features", 3 * SECOND),
             new Line("firstCall", "100", "ranking of 100 features, first call of a new JVM, C1", 0.3 * SECOND),
@@ -56,16 +67,17 @@ public final class Mathematics {
     /**
      * Runs.
      *
-     * @param arguments the folder that JMH's log and all its numbers are written to; then, if only some benchmarks are
-     *     wanted, a regular expression for their names
+     * @param arguments the folder that JMH's log and all its numbers are written to; a Python interpreter that has gbstats, which need
+     *     not be there; its script; then, if only some benchmarks are wanted, a regular expression for their names
      */
     public static void main(String[] arguments) throws IOException, RunnerException {
-        if (arguments.length < 1 || arguments.length > 2) {
-            throw new IllegalArgumentException("arguments.length == " + arguments.length + ", must be 1 or 2");
+        if (arguments.length < 3 || arguments.length > 4) {
+            throw new IllegalArgumentException("arguments.length == " + arguments.length + ", must be 3 or 4");
         }
         Path folder = Files.createDirectories(Path.of(arguments[0]));
-        String wanted = arguments.length == 2 ? arguments[1] : "northstar.benchmarks.*";
-        System.err.println("Comparisons and rankings, about three minutes; the log is in " + folder + "/jmh.log");
+        Path python = Path.of(arguments[1]);
+        String wanted = arguments.length == 4 ? arguments[3] : "northstar.benchmarks.*";
+        System.err.println("Comparisons and rankings, about five minutes; the log is in " + folder + "/jmh.log");
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(wanted)
                         .output(folder.resolve("jmh.log").toString())
@@ -77,17 +89,47 @@ public final class Mathematics {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         out.println(Machine.describe());
         out.print(table(results));
+        out.println();
+        if (Files.isExecutable(python)) {
+            out.print(besideGbstats(results, python, Path.of(arguments[2])));
+        } else {
+            out.println("gbstats was not measured: " + python + " is not there");
+        }
+    }
+
+    private static Table besideGbstats(Collection<RunResult> results, Path python, Path script) throws IOException {
+        Table table = new Table("", "median", "full comparison", "times faster", "goal", "");
+        for (Line line : LINES) {
+            for (RunResult result : results) {
+                if (line.method().equals("fullComparison") && line.is(result.getParams())) {
+                    List<UnequalArms> arms = FullComparisonBenchmark.pairs(Integer.parseInt(line.parameter()));
+                    Gbstats gbstats = Gbstats.measure(python, script, arms);
+                    double ours = median(result.getPrimaryResult());
+                    table.add(
+                            "gbstats " + gbstats.version() + ", two-sided test"
+                                    + line.name().substring(line.name().indexOf(',')),
+                            Table.time(gbstats.nanos()),
+                            Table.time(ours),
+                            Table.ratio(gbstats.nanos() / ours),
+                            Table.ratio(GBSTATS_GOAL),
+                            Table.verdict(GBSTATS_GOAL * ours, gbstats.nanos()));
+                }
+            }
+        }
+        return table;
     }
 
     private static Table table(Collection<RunResult> results) {
         Table table = new Table("", "median", "processor", "goal", "", "in bare t tests");
         double bare = Double.NaN;
+        String bareParameter = "";
         for (Line line : LINES) {
             for (RunResult result : results) {
                 if (line.is(result.getParams())) {
                     double median = median(result.getPrimaryResult());
                     if (line.method().equals("bareTest")) {
                         bare = median;
+                        bareParameter = line.parameter();
                     }
                     table.add(
                             line.name(),
@@ -95,7 +137,7 @@ public final class Mathematics {
                             processor(result),
                             line.goal() > 0 ? Table.time(line.goal()) : "",
                             line.goal() > 0 ? Table.verdict(median, line.goal()) : "",
-                            bare > 0 ? Table.ratio(median / bare) : "");
+                            line.parameter().equals(bareParameter) ? Table.ratio(median / bare) : "");
                 }
             }
         }

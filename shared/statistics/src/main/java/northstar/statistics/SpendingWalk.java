@@ -59,11 +59,6 @@ final class SpendingWalk {
         return spent + continuation.above(value, information);
     }
 
-    /** Returns the error that one side has spent so far. */
-    double spent() {
-        return spent;
-    }
-
     private void goOn(double observed) {
         double next = effective(information, observed);
         if (information > 0) {

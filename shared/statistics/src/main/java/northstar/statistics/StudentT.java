@@ -106,8 +106,8 @@ public record StudentT(double degreesOfFreedom) {
         return Math.min(Math.exp(y), Double.MAX_VALUE);
     }
 
-    /** Cornish-Fisher expansion about the normal quantile, or the power law where that is no guide. */
-    private double start(double p) {
+    /** Cornish-Fisher expansion about the normal quantile, or the power law where that is no guide; close enough to start from. */
+    double start(double p) {
         double n = degreesOfFreedom;
         double z = -StandardNormal.quantile(p);
         double s = z * z;

@@ -103,7 +103,7 @@ record Turn(List<Analysis> before, double time, double information, boolean isNe
     }
 
     /** Returns the score of the smallest alpha that would do if the other looks cost nothing: they only add to it. */
-    private double withoutOtherLooks(SpendingFunction spending, double statistic, double top) {
+    double withoutOtherLooks(SpendingFunction spending, double statistic, double top) {
         double low = -LARGEST_STATISTIC;
         double high = top;
         while (high - low > PRECISION) {
@@ -117,9 +117,16 @@ record Turn(List<Analysis> before, double time, double information, boolean isNe
         return low;
     }
 
-    /** The Illinois variant of regula falsi: all but straight lines need three steps or four. */
-    private static double root(
-            DoubleUnaryOperator excess, double positive, double above, double negative, double below) {
+    /**
+     * The Illinois variant of regula falsi: all but straight lines need three steps or four.
+     *
+     * @param excess falls through 0 between the two ends
+     * @param positive where it is above 0
+     * @param above its value there
+     * @param negative where it is at most 0
+     * @param below its value there
+     */
+    static double root(DoubleUnaryOperator excess, double positive, double above, double negative, double below) {
         double low = positive;
         double high = negative;
         double lowExcess = above;

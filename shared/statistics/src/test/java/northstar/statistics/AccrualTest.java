@@ -38,6 +38,18 @@ class AccrualTest {
                 .withMessage("counts.size == 0, must be >= 1");
     }
 
+    /** Least squares by hand: the logarithms of the days are 0, 1 and 2, those of the units 0, 0.2 and 1, so the slope is 0.5. */
+    @Test
+    void fitted_countsOffTheLine_takesTheLeastSquares() {
+        double e = Math.E;
+
+        Accrual accrual = Accrual.fitted(List.of(new Count(1, 1), new Count(e, Math.exp(0.2)), new Count(e * e, e)));
+
+        assertThat(accrual.exponent()).isCloseTo(0.5, within(1e-12));
+        assertThat(accrual.units(e * e)).isCloseTo(e, within(1e-12));
+        assertThat(accrual.units(0)).isZero();
+    }
+
     @Test
     void times_share_scalesTheUnits() {
         assertThat(new Accrual(100, 0.5).times(0.4).units(9)).isCloseTo(120, within(1e-12));

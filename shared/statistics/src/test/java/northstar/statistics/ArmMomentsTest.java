@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +106,51 @@ class ArmMomentsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ArmMoments.of(5, new double[] {1, 1}, new double[][] {{4, 3}, {3, 1}}))
                 .withMessage("covariances[0][1] == 3.0, must be in [-2.0, 2.0], the variances' geometric mean");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 1, 1.0000005, -1, -1.0000005})
+    void of_correlationOfOneAndItsRounding_isAccepted(double correlation) {
+        assertThat(threeColumns(2 * correlation, 3 * correlation, 6 * correlation)
+                        .covariance(1, 2))
+                .hasValue(6 * correlation);
+    }
+
+    @Test
+    void of_anyPairBeyondItsVariances_throws() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> threeColumns(2.00001, 0, 0))
+                .withMessageStartingWith("covariances[0][1] == 2.00001, must be in [-2.0, 2.0]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> threeColumns(0, -3.00001, 0))
+                .withMessageStartingWith("covariances[0][2] == -3.00001, must be in [-3.0, 3.0]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> threeColumns(0, 0, 6.00001))
+                .withMessageStartingWith("covariances[1][2] == 6.00001, must be in [-6.0, 6.0]");
+    }
+
+    /** Of the variances 1, 4 and 9. */
+    private static ArmMoments threeColumns(double first, double second, double third) {
+        return ArmMoments.of(
+                5, new double[3], new double[][] {{1, first, second}, {first, 4, third}, {second, third, 9}});
+    }
+
+    @Test
+    void of_nothing_hasNoUnits() {
+        assertThat(ArmMoments.of(0, 0, 0).n()).isZero();
+    }
+
+    @Test
+    void hashCode_ofOtherMoments_isAnother() {
+        assertThat(Stream.of(
+                                ArmMoments.of(9, 1, 4).withThirdMoments(7),
+                                ArmMoments.of(8, 1, 4).withThirdMoments(7),
+                                ArmMoments.of(9, 2, 4).withThirdMoments(7),
+                                ArmMoments.of(9, 1, 5).withThirdMoments(7),
+                                ArmMoments.of(9, 1, 4).withThirdMoments(8))
+                        .map(ArmMoments::hashCode)
+                        .distinct())
+                .hasSize(5);
     }
 
     @Test

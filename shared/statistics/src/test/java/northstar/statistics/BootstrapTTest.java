@@ -34,6 +34,30 @@ class BootstrapTTest {
     }
 
     @Test
+    void quantile_skewedSmallControlArm_reachesFurtherUp() {
+        BootstrapT drawn = BootstrapT.of(drawn(2, 40, 900, true), 7).orElseThrow();
+
+        assertThat(drawn.quantile(0.975)).isGreaterThan(-drawn.quantile(0.025) + 0.3);
+    }
+
+    @Test
+    void quantile_ofThreeSamples_isOneOfThem() {
+        BootstrapT drawn = BootstrapT.of(drawn(1, 20, 20, false), 3, 3).orElseThrow();
+
+        assertThat(drawn.quantile(0.25)).isLessThan(drawn.quantile(0.5));
+        assertThat(drawn.quantile(0.5)).isLessThan(drawn.quantile(0.75));
+        assertThat(drawn.quantile(0.49)).isEqualTo(drawn.quantile(0.25));
+        assertThat(drawn.quantile(0.51)).isEqualTo(drawn.quantile(0.75));
+    }
+
+    @Test
+    void quantile_ofOneSample_isIt() {
+        BootstrapT drawn = BootstrapT.of(drawn(1, 20, 20, false), 1, 3).orElseThrow();
+
+        assertThat(drawn.quantile(0.01)).isEqualTo(drawn.quantile(0.99));
+    }
+
+    @Test
     void quantile_rank_isTheOrderStatisticRoundedOutwards() {
         BootstrapT drawn = BootstrapT.of(drawn(1, 20, 20, false), 99, 3).orElseThrow();
 

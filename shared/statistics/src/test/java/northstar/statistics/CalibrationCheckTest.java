@@ -58,6 +58,52 @@ class CalibrationCheckTest {
     }
 
     @Test
+    void nullSplits_fourUnits_areTheFewestThatCanBeSplit() {
+        double[][] rows = {{1}, {2}, {4}, {8}};
+
+        assertThat(new NullSplits(2, 1).of(Estimand.MEAN, rows))
+                .hasValueSatisfying(splits -> assertThat(splits).hasSize(2));
+        assertThat(new NullSplits(2, 1).of(Estimand.MEAN, java.util.Arrays.copyOf(rows, 3)))
+                .isEmpty();
+    }
+
+    /** Whatever the split, the halves of 1, 2, 4 and 8 differ by one of three amounts. */
+    @Test
+    void nullSplits_halves_takeEveryUnitOnce() {
+        assertThat(new NullSplits(50, 1)
+                        .of(Estimand.MEAN, new double[][] {{1}, {2}, {4}, {8}})
+                        .orElseThrow())
+                .extracting(split -> Math.abs(split.effect()))
+                .containsOnly(4.5, 2.5, 1.5);
+    }
+
+    @Test
+    void passed_atTheLimits_does() {
+        assertThat(new Calibration(1000, 33, 33, 69, 1, 0.01, 0.9).passed()).isTrue();
+        assertThat(new Calibration(1000, 69, 33, 69, 1, 0.01, 1.1).passed()).isTrue();
+    }
+
+    /** By hand: the variance of 1, 2 and 3 is 1, and 4 was taken for it. */
+    @Test
+    void varianceRatio_effectsOfAnyMean_isTheirVarianceOverTheOneTakenForIt() {
+        for (double mean : new double[] {-7, 0, 100}) {
+            List<Split> splits = IntStream.range(0, 3)
+                    .mapToObj(i -> new Split(mean + i, 2, 0.5))
+                    .toList();
+
+            assertThat(CalibrationCheck.of(splits).varianceRatio()).isCloseTo(0.25, within(1e-12));
+        }
+    }
+
+    @Test
+    void of_pValuesOfExactlyFivePercent_areNoRejections() {
+        List<Split> splits =
+                List.of(new Split(1, 1, 0.05), new Split(2, 1, 0.05), new Split(3, 1, 0), new Split(4, 1, 1));
+
+        assertThat(CalibrationCheck.of(splits).rejected()).isEqualTo(1);
+    }
+
+    @Test
     void of_hugeEffects_staysInRange() {
         Calibration calibration = CalibrationCheck.of(
                 List.of(new Split(1e300, 1e300, 0.5), new Split(-1e300, 1e300, 0.5), new Split(1e300, 1e-300, 0.5)));

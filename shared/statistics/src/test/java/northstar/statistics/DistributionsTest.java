@@ -9,6 +9,7 @@ import org.apache.commons.math3.special.Erf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DistributionsTest {
@@ -106,6 +107,29 @@ class DistributionsTest {
     @Test
     void survivalQuantile_beyondTheRangeOfADouble_isTheLargestDouble() {
         assertThat(new StudentT(0.02).survivalQuantile(1e-200)).isEqualTo(Double.MAX_VALUE);
+    }
+
+    /**
+     * Quantiles by SciPy 1.17.1, {@code stats.t.isf(p, n)}. The expansion's first missing term is 8.0e-9 and 5.3e-9 of them; the tail of
+     * few degrees of freedom is the power law but for its next term.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "100, 0.025, 1.983971518523552, 1e-8",
+        "40, 0.2, 0.8506997957904544, 1e-8",
+        "3, 1e-12, 10331.108244292487, 2e-8",
+        "1, 1e-10, 3183098861.8379064, 1e-14",
+        "0.5, 1e-6, 102849115631.63399, 1e-14"
+    })
+    void start_ofTheSearchForAQuantile_isAsCloseAsItsExpansion(
+            double degreesOfFreedom, double p, double quantile, double tolerance) {
+        Numbers.assertRelative(new StudentT(degreesOfFreedom).start(p), quantile, tolerance);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 3, 200, 1e6})
+    void survival_atZero_isOneHalf(double degreesOfFreedom) {
+        Numbers.assertRelative(new StudentT(degreesOfFreedom).survival(0), 0.5, 1e-15);
     }
 
     @Test

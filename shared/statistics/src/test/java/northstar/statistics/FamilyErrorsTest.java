@@ -67,6 +67,13 @@ class FamilyErrorsTest {
     }
 
     @Test
+    void eValues_exactlyEnoughEvidence_isEnough() {
+        assertThat(EValues.rejections(0.1, 10)).isEqualTo(1);
+        assertThat(EValues.rejections(0.1, 9.9999999)).isZero();
+        assertThat(EValues.rejections(0.1, 15, 15, 15)).isEqualTo(3);
+    }
+
+    @Test
     void eValues_atTheEdges_areNumbers() {
         assertThat(EValues.adjusted(0, Double.POSITIVE_INFINITY)).containsExactly(1, 0);
         assertThatIllegalArgumentException()

@@ -123,6 +123,29 @@ class GroupSequentialTestTest {
     }
 
     @Test
+    void step_onlyLook_remembersWhetherItCrossed() {
+        GroupSequentialState up = TEST.step(TEST.initialState(), last(2_000, 3)).state();
+        GroupSequentialState down =
+                TEST.step(TEST.initialState(), last(2_000, -3)).state();
+        GroupSequentialState none =
+                TEST.step(TEST.initialState(), last(2_000, 1)).state();
+
+        assertThat(up.hasCrossed(1)).isTrue();
+        assertThat(up.hasCrossed(-1)).isFalse();
+        assertThat(down.hasCrossed(-1)).isTrue();
+        assertThat(none.hasCrossed(1)).isFalse();
+        assertThat(none.smallestPValue()).isCloseTo(2 * StandardNormal.survival(1), within(1e-3));
+    }
+
+    @Test
+    void oneSidedStep_onlyLook_remembersWhetherItWasShown() {
+        assertThat(HARM.step(HARM.initialState(), last(2_000, -3)).state().hasCrossed(1))
+                .isTrue();
+        assertThat(HARM.step(HARM.initialState(), last(2_000, 3)).state().hasCrossed(1))
+                .isFalse();
+    }
+
+    @Test
     void replay_lateLook_takesItsPlaceAndCorrectsTheLaterOnes() {
         Look first = look(0.25, 1_000, 1);
         Look late = look(0.5, 2_000, 3.1);

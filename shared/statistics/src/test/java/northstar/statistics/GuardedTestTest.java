@@ -185,6 +185,27 @@ class GuardedTestTest {
     }
 
     @Test
+    void test_fewFailures_areTestedExactly() {
+        Guarded guarded = TEST.test(Estimand.PROPORTION, proportions(1800, 2000, 1995, 2000));
+
+        assertThat(guarded.kind()).isEqualTo(Kind.NEWCOMBE);
+        assertThat(tested(guarded).significant()).isTrue();
+        assertThat(tested(guarded).criticalValue()).isCloseTo(1.959963984540054, within(1e-12));
+    }
+
+    /** Of a control that is all but known the relative interval is the absolute one as a share of it. */
+    @Test
+    void test_fewSuccessesAgainstASteadyControl_relativeIsTheAbsoluteIntervalOverTheControl() {
+        TwoSidedResult.Tested tested = tested(TEST.test(Estimand.PROPORTION, proportions(500_000, 1_000_000, 4, 10)));
+        RelativeEffect.Relative relative = (RelativeEffect.Relative) tested.relative();
+
+        assertThat(relative.value()).isCloseTo(-0.2, within(1e-12));
+        assertThat(relative.ciLower()).isCloseTo(tested.ciLower() / 0.5, within(1e-3));
+        assertThat(relative.ciUpper()).isCloseTo(tested.ciUpper() / 0.5, within(1e-3));
+        assertThat(tested.significant()).isFalse();
+    }
+
+    @Test
     void test_fewFailures_relativeIntervalHasTheSameSigns() {
         TwoSidedResult.Tested tested = tested(TEST.test(Estimand.PROPORTION, proportions(1800, 2000, 1995, 2000)));
         RelativeEffect.Relative relative = (RelativeEffect.Relative) tested.relative();

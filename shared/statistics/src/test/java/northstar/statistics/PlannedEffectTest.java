@@ -58,6 +58,19 @@ class PlannedEffectTest {
     }
 
     @Test
+    void explained_aPart_leavesTheRestOfBothVariances() {
+        assertThat(new PlannedEffect(1, 4, 8).explained(0.25)).isEqualTo(new PlannedEffect(1, 3, 6));
+        assertThat(new PlannedEffect(1, 4, 8).explained(0)).isEqualTo(new PlannedEffect(1, 4, 8));
+    }
+
+    @Test
+    void designEffect_atItsEnds_isNoneOrTheWholeCluster() {
+        assertThat(PlannedEffect.designEffect(1, 0, 1)).isEqualTo(1);
+        assertThat(PlannedEffect.designEffect(20, 0, 0)).isEqualTo(1);
+        assertThat(PlannedEffect.designEffect(20, 0, 1)).isEqualTo(20);
+    }
+
+    @Test
     void explained_everything_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PlannedEffect.absolute(1, 1).explained(1))

@@ -104,6 +104,12 @@ class PlannedTestTest {
         assertThat(price.errorRate()).isCloseTo(0.05, within(1e-9));
     }
 
+    /** The quantiles of 0.975 and 0.8, from any table. */
+    @Test
+    void drift_ofASingleLook_isTheSumOfBothQuantiles() {
+        assertThat(PlannedTest.fixed(Sides.TWO, 0.05, 0.8).drift()).isCloseTo(1.9599640 + 0.8416212, within(1e-7));
+    }
+
     @Test
     void powerOfEach_guardrails_shareTheChanceToMiss() {
         assertThat(PlannedTest.powerOfEach(0.8, 0.01, 4)).isCloseTo(1 - 0.19 / 4, within(1e-15));

@@ -56,6 +56,24 @@ class ProportionTestTest {
                 .isEmpty();
     }
 
+    /**
+     * Expected by SciPy 1.17.1, {@code stats.fisher_exact([[t, nT - t], [c, nC - c]])}. Probabilities of such tables leave the range of
+     * a double unless they are taken from the most likely one on.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "400000, 1000000, 401500, 1000000, 0.030545237934905257",
+        "45000, 100000, 402300, 900000, 0.07080389216218234",
+        "699000, 1000000, 700800, 1000000, 0.005509074070053122",
+        "10, 1000000, 25, 900000, 0.005956845478706163"
+    })
+    void test_largeTables_sameAsScipy(long c, long unitsC, long t, long unitsT, double pValue) {
+        assertThat(TEST.test(new Share(c, unitsC), new Share(t, unitsT))
+                        .orElseThrow()
+                        .pValue())
+                .isCloseTo(pValue, within(1e-8 * pValue));
+    }
+
     @Test
     void share_outOfRange_throws() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Share(1, 0)).withMessage("units == 0, must be >= 1");

@@ -153,6 +153,25 @@ class StoppingRuleTest {
         }
     }
 
+    /** By hand: half of the information saves those who stop, 2 (1 - Phi(2)) = 0.04550026 of the tests. */
+    @Test
+    void under_noEffect_savesWhatBothSidesStopEarly() {
+        StoppingRule.Course course = new StoppingRule(Sides.TWO, List.of(0.5, 1.0), List.of(2.0, 2.0)).under(0);
+
+        assertThat(course.expectedInformation()).isCloseTo(1 - 0.04550026 / 2, within(1e-8));
+    }
+
+    /** Five looks: largest 1.0247 and mean 0.824 of a single test, as in every table of O'Brien-Fleming type spending. */
+    @Test
+    void price_fiveLooks_isThatOfTheTables() {
+        StoppingRule.Price price =
+                StoppingRule.spending(OBRIEN_FLEMING, Sides.TWO, 0.05, 5).price(0.05, 0.8);
+
+        assertThat(price.largest()).isCloseTo(1.0247, within(1e-4));
+        assertThat(price.expected()).isCloseTo(0.824, within(5e-4));
+        assertThat(price.underNull()).isBetween(1.0, price.largest());
+    }
+
     @Test
     void driftFor_power_isReached() {
         StoppingRule rule = StoppingRule.spending(OBRIEN_FLEMING, Sides.ONE, 0.05, 7);

@@ -58,8 +58,39 @@ class TwymanTest {
                 .isEqualTo(surprising ? java.util.Optional.of(ratio) : java.util.Optional.empty());
     }
 
+    /**
+     * Quotients at which the F test has the two-sided p-value 0.001, by SciPy 1.17.1: {@code stats.f.isf(0.0005, treatment - 1, control -
+     * 1)} and {@code 1 / stats.f.isf(0.0005, control - 1, treatment - 1)}.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "61, 31, 3.1491576030081965, 0.36843634136723996",
+        "31, 61, 2.7141730815398777, 0.317545237826383",
+        "200, 41, 2.4875949177202874, 0.478934638227756",
+        "2, 30, 15.348483915038448, 3.995271521573274e-07"
+    })
+    void unequalVariances_aroundTheCriticalQuotient_isSurprisingBeyondIt(
+            long treatment, long control, double upper, double lower) {
+        assertThat(Twyman.unequalVariances(ofQuotient(treatment, control, upper * (1 + 1e-9))))
+                .isPresent();
+        assertThat(Twyman.unequalVariances(ofQuotient(treatment, control, upper * (1 - 1e-9))))
+                .isEmpty();
+        assertThat(Twyman.unequalVariances(ofQuotient(treatment, control, lower * (1 - 1e-9))))
+                .isPresent();
+        assertThat(Twyman.unequalVariances(ofQuotient(treatment, control, lower * (1 + 1e-9))))
+                .isEmpty();
+        assertThat(Twyman.unequalVariances(ofQuotient(control, treatment, 1 / upper * (1 - 1e-9))))
+                .isPresent();
+    }
+
+    private static Comparison.Estimated ofQuotient(long treatment, long control, double quotient) {
+        return compare(ArmMoments.of(control, 5, 1), ArmMoments.of(treatment, 5, quotient));
+    }
+
     @Test
     void unequalVariances_oneWithout_isNotAsked() {
+        assertThat(Twyman.unequalVariances(compare(ArmMoments.of(500, 5, 1), ArmMoments.of(500, 5, 0))))
+                .isEmpty();
         assertThat(Twyman.unequalVariances(compare(ArmMoments.of(500, 5, 0), ArmMoments.of(500, 5, 1))))
                 .isEmpty();
     }
@@ -93,6 +124,45 @@ class TwymanTest {
                 .isEmpty();
     }
 
+    @Test
+    void impossibleLevel_atTheEndsOfItsRange_isPossible() {
+        assertThat(Twyman.impossibleLevel(0, 0, 1)).isEmpty();
+        assertThat(Twyman.impossibleLevel(1, 0, 1)).isEmpty();
+    }
+
+    @Test
+    void rules_numbersOutOfRange_throw() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Twyman.unlikeOthers(Double.NaN, 1, 1))
+                .withMessage("effect == NaN, must be finite");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Twyman.unlikeOthers(1, 0, 1))
+                .withMessage("standardError == 0.0, must be finite and > 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Twyman.unlikeOthers(1, 1, -1))
+                .withMessage("priorError == -1.0, must be finite and >= 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Twyman.largeEffect(Double.POSITIVE_INFINITY))
+                .withMessage("effect == Infinity, must be finite");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Twyman.impossibleLevel(Double.NaN, 0, 1))
+                .withMessage("level == NaN, must be finite");
+    }
+
+    @Test
+    void oneDayCarriesIt_ofThreeDays_isAsked() {
+        assertThat(Twyman.oneDayCarriesIt(Estimand.MEAN, List.of(day(5, 9), day(5, 4.9), day(5, 4.9))))
+                .contains(new Surprise(Kind.ONE_DAY_CARRIES_IT, 0, 3));
+    }
+
+    @Test
+    void oneDayCarriesIt_withoutItThereIsNoEffect_isNoOtherSign() {
+        assertThat(Twyman.oneDayCarriesIt(Estimand.MEAN, List.of(day(5, 5), day(5, 5), day(5, 4))))
+                .isEmpty();
+        assertThat(Twyman.oneDayCarriesIt(Estimand.MEAN, List.of(day(5, 5), day(5, 5), day(5, 6))))
+                .isEmpty();
+    }
+
     private static Stratum day(double control, double treatment) {
         return new Stratum(ArmMoments.of(100, control, 1), ArmMoments.of(100, treatment, 1));
     }
@@ -120,6 +190,12 @@ class TwymanTest {
         // Twice the traffic in the planned shares is no surprise, and an arm without a share has none.
         assertThat(Twyman.exposureJump(
                         List.of(List.of(500L, 505L, 0L), List.of(5000L, 5050L, 0L)), List.of(0.5, 0.5, 0.0)))
+                .isEmpty();
+    }
+
+    @Test
+    void exposureJump_unitsInAnArmWithoutAShare_areTheSampleRatiosBusiness() {
+        assertThat(Twyman.exposureJump(List.of(List.of(500L, 500L, 3L)), List.of(0.5, 0.5, 0.0)))
                 .isEmpty();
     }
 
