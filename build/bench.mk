@@ -4,9 +4,10 @@
 #   make bench              everything, about fifteen minutes
 #   make bench-mathematics  comparisons and rankings alone
 #   make bench-cold-start   cold starts alone
-#   make bench-functions    cold starts and calls of every function, on a LocalStack of its own (five minutes); needs Python 3.13
 #   make bench-lake         from events to verdicts alone; its lakes (600 MB) stay in .northstar/bench for the next time
-
+#   make bench-functions    cold starts and calls of every function, on a LocalStack of its own (five minutes, and no part of bench,
+#                           since it needs Python 3.13)
+#
 # gbstats, a Python library that one of the tables compares with, is installed into .venv/bench (Python 3.11 or newer). Without it the
 # table is left out.
 
@@ -48,7 +49,7 @@ STARTS ?= 7
 
 bench-functions: $(localstack_ready) $(sam_ready)
 	@JAVA_HOME=$$(sh build/jdk) && export JAVA_HOME && \
-	  $(localstack_venv)/bin/python quality/benchmarks/src/main/python/cold_starts.py . $(localstack_artifacts) $(STARTS)
+	  $(localstack_venv)/bin/python $(bench_python)/cold_starts.py . $(localstack_artifacts) $(STARTS)
 
 bench-lake: bench-build
 	@mkdir -p $(bench_results)

@@ -1,7 +1,7 @@
-"""What gbstats' two-sided t test takes: reads pairs of arms, a line each, and prints its version, the median and the p-values.
+"""What gbstats' two-sided t test takes: reads pairs of arms and prints its version, the median and the p-values.
 
-A line is size, mean and variance of the control, then of the treatment. The statistics are made before the clock starts, as the
-moments are on the other side.
+A line is size, mean and variance of the control, then of the treatment. The statistics are made before the clock
+starts, as the moments are on the other side.
 """
 
 import statistics
@@ -9,18 +9,20 @@ import sys
 import time
 from importlib.metadata import version
 
-from gbstats.frequentist.tests import FrequentistConfig, TwoSidedTTest
-from gbstats.models.statistics import SampleMeanStatistic
+from gbstats.frequentist.tests import FrequentistConfig, TwoSidedTTest  # type: ignore[import-not-found]
+from gbstats.models.statistics import SampleMeanStatistic  # type: ignore[import-not-found]
 
 WARM_UP = 500
 CALLS = 5000
 
 
-def statistic(n, mean, variance):
+def statistic(n: float, mean: float, variance: float) -> SampleMeanStatistic:
+    """An arm as gbstats has it."""
     return SampleMeanStatistic(n=int(n), sum=n * mean, sum_squares=variance * (n - 1) + n * mean**2)
 
 
-def pair(line):
+def pair(line: str) -> tuple[SampleMeanStatistic, SampleMeanStatistic]:
+    """The arms of a line."""
     numbers = [float(word) for word in line.split()]
     return statistic(*numbers[:3]), statistic(*numbers[3:])
 
