@@ -16,8 +16,8 @@ e2e_classes := StagesTest,ScenarioTest,CommandsTest,ChaosTest
 e2e_aws := AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 AWS_REGION=us-east-1
 
 e2e: ## play a whole programme of experiments to it, with failures, from start to teardown
-	@$(MAKE) --no-print-directory --jobs 3 e2e-ready
-	@CHAOS=$(CHAOS) SEED=$(SEED) bash build/end-to-end
+	@began=$$(date +%s) && export began && $(MAKE) --no-print-directory --jobs 3 e2e-ready && \
+	  CHAOS=$(CHAOS) SEED=$(SEED) bash build/end-to-end
 
 test-e2e:
 	@if sh build/python >/dev/null 2>&1; then \

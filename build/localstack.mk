@@ -16,6 +16,8 @@
 STAGE ?= local
 
 localstack_source := local/localstack
+# All Python that runs in its environment, the benchmark of functions among it; seen from its folder.
+localstack_python := src tests ../../quality/benchmarks/src/main/python
 localstack_venv := .northstar/localstack/venv
 localstack_ready := $(localstack_venv)/ready
 localstack_stack := northstar-$(STAGE)
@@ -58,7 +60,9 @@ deploy-local: $(localstack_ready) $(sam_ready) ## build and deploy template.yaml
 	@$(localstack) check $(localstack_stack)
 
 format-localstack: $(localstack_ready)
-	@$(localstack_venv)/bin/ruff format --quiet $(localstack_source) && $(localstack_venv)/bin/ruff check --quiet --fix $(localstack_source)
+	@cd $(localstack_source) && bin=$(CURDIR)/$(localstack_venv)/bin && \
+	  $$bin/ruff format --config pyproject.toml --quiet $(localstack_python) && \
+	  $$bin/ruff check --config pyproject.toml --quiet --fix $(localstack_python)
 
 # Where Python 3.13 is missing this says so, and fails where nobody would read it.
 test-localstack:
@@ -71,8 +75,8 @@ test-localstack:
 
 check-localstack: $(localstack_ready) localstack-jars
 	@cd $(localstack_source) && bin=$(CURDIR)/$(localstack_venv)/bin && \
-	  python="src tests ../../quality/benchmarks/src/main/python" && $$bin/ruff format --config pyproject.toml --check --quiet $$python && \
-	  $$bin/ruff check --config pyproject.toml --quiet $$python && $$bin/mypy --no-error-summary $$python && \
+	  $$bin/ruff format --config pyproject.toml --check --quiet $(localstack_python) && \
+	  $$bin/ruff check --config pyproject.toml --quiet $(localstack_python) && $$bin/mypy --no-error-summary $(localstack_python) && \
 	  JAVA_HOME=$$(sh ../../build/jdk) && export JAVA_HOME && \
 	  $$bin/python -m pytest --quiet --junit-xml=target/localstack-reports/TEST-localstack.xml
 

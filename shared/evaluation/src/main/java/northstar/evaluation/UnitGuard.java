@@ -16,7 +16,6 @@ import northstar.domain.definition.PinnedExperiment;
 import northstar.domain.definition.Variant;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.Permutation;
-import northstar.statistics.Adjustment;
 import northstar.statistics.BootstrapT;
 import northstar.statistics.Claim;
 import northstar.statistics.Comparison;
@@ -83,7 +82,7 @@ public final class UnitGuard {
         return measurement.withPermutations(found);
     }
 
-    /** Returns the errors that the intervals of each metric may have, the North Star Metric first. */
+    /** Returns the errors that the intervals of each metric may have, of which the plan's is the largest. */
     private static Map<String, SortedSet<Double>> alphas(PinnedExperiment pinned, Plan plan) {
         List<Evaluator.Part> parts = Evaluator.parts(pinned);
         Map<String, SortedSet<Double>> alphas = new LinkedHashMap<>();
@@ -133,7 +132,8 @@ public final class UnitGuard {
             double[][] ofTreatment = rows.of(metric.key(), treatment);
             UnitData data = UnitData.of(ofControl, ofTreatment);
             Optional<PermutationTest.Result.Tested> tested = tested(data);
-            Optional<BootstrapT> drawn = tested.flatMap(_ -> BootstrapT.of(data, seed()));
+            Optional<BootstrapT> drawn = tested.flatMap(_ -> BootstrapT.of(data, seed()))
+                    .filter(distribution -> distribution.tells(alphas.last()));
             return drawn.map(distribution -> new Permutation(
                     metric.key(),
                     treatment,
@@ -142,6 +142,7 @@ public final class UnitGuard {
                     tested.orElseThrow().lowerPValue(),
                     nonInferiority(ofControl, ofTreatment),
                     alphas.stream()
+                            .filter(distribution::tells)
                             .map(alpha -> new Permutation.Ends(
                                     alpha,
                                     Math.max(0, distribution.quantile(1 - alpha / 2)),
@@ -174,12 +175,6 @@ public final class UnitGuard {
         }
     }
 
-    /** Permutation would give up the covariates: few units that are not skewed keep them, and the flag that they are few. */
-    private static boolean isBetterAdjusted(Comparison.Estimated comparison) {
-        return comparison.adjustment() instanceof Adjustment.ControlVariates
-                && Math.abs(comparison.support().skewness().orElse(0)) <= GuardedTest.MOST_SKEWNESS;
-    }
-
     private static @Nullable Asked asked(
             PinnedExperiment pinned, Measurement measurement, Plan plan, String key, String treatment) {
         Metric metric = pinned.metric(key);
@@ -188,8 +183,7 @@ public final class UnitGuard {
         if (estimand != null
                 && ArmPair.of(measurement, metric, control, treatment) instanceof ArmPair.Compared compared
                 && compared.comparison() instanceof Comparison.Estimated comparison
-                && new GuardedTest(plan.alpha()).isHelpedByUnits(estimand, comparison)
-                && !isBetterAdjusted(comparison)) {
+                && new GuardedTest(plan.alpha()).isHelpedByUnits(estimand, comparison)) {
             Guardrail guardrail = pinned.guardrails().stream()
                     .filter(other -> other.metric().equals(key))
                     .findFirst()

@@ -13,6 +13,7 @@ import northstar.domain.moments.AggregateReport;
 import northstar.domain.moments.Immature;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.Moments;
+import northstar.domain.moments.Permutation;
 import northstar.domain.moments.PowerSums;
 import northstar.domain.moments.Segment;
 import northstar.domain.ranking.FeatureState;
@@ -122,6 +123,11 @@ public abstract class Codec<T> {
     /** Returns the codec of what is seen of units that are not mature. */
     public static Codec<List<Immature>> preview() {
         return PreviewCodec.CODEC;
+    }
+
+    /** Returns the codec of what units say where their moments cannot tell. */
+    public static Codec<List<Permutation>> permutations() {
+        return PermutationsCodec.CODEC;
     }
 
     /** Returns the codec of moments by segment and variant. */

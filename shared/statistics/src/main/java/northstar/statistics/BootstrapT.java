@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
  * <p>Immutable; the same seed gives the same distribution.
  */
 public final class BootstrapT {
+    private static final double SLACK = 1e-9;
     /** Redrawn samples by default. */
     public static final int DEFAULT_SAMPLES = 4_999;
 
@@ -83,6 +84,20 @@ public final class BootstrapT {
     }
 
     /**
+     * Returns whether an interval can be told: neither beyond the resolution of the draws nor, because redrawn arms have no
+     * variance, unbounded.
+     *
+     * @param alpha error of the interval, in (0, 1)
+     * @throws IllegalArgumentException if {@code alpha} is not in (0, 1)
+     */
+    public boolean tells(double alpha) {
+        Arguments.requireOpenUnit("alpha", alpha);
+        return alpha / 2 * (sorted.length + 1) >= 1 - SLACK
+                && quantile(alpha / 2) > -Double.MAX_VALUE
+                && quantile(1 - alpha / 2) < Double.MAX_VALUE;
+    }
+
+    /**
      * Returns a quantile of the studentised effect: the order statistic of rank {@code p (B + 1)}, rounded outwards.
      *
      * @param p a probability in (0, 1)
@@ -92,7 +107,7 @@ public final class BootstrapT {
     public double quantile(double p) {
         Arguments.requireOpenUnit("p", p);
         double rank = p * (sorted.length + 1);
-        double slack = 1e-9 * rank;
+        double slack = SLACK * rank;
         double outward = p < 0.5 ? Math.floor(rank + slack) : Math.ceil(rank - slack);
         double value = sorted[(int) Math.clamp(outward, 1, sorted.length) - 1];
         return Math.clamp(value, -Double.MAX_VALUE, Double.MAX_VALUE);

@@ -26,6 +26,9 @@ public record GuardedTest(double alpha) {
     private static final long LEAST_UNITS = 100;
     private static final double LEAST_COUNT = 10;
 
+    /** So near to 0, in standard errors, an interval ends whose end is at 0; on the side that the p-value says. */
+    private static final double AT_ZERO = 1e-12;
+
     /** Arms are about equal up to this quotient of their sizes. */
     private static final double BALANCED = 1.25;
 
@@ -115,7 +118,9 @@ public record GuardedTest(double alpha) {
     }
 
     static boolean isHelpedByUnits(Comparison.Estimated comparison) {
-        return isSmall(comparison) || approximation(comparison) == Approximation.REFUSED;
+        // units know nothing of covariates: few of them that are not skewed keep these, and the flag that they are few
+        boolean isAdjusted = comparison.adjustment() instanceof Adjustment.ControlVariates;
+        return approximation(comparison) == Approximation.REFUSED || (isSmall(comparison) && !isAdjusted);
     }
 
     /** What the skewness of a comparison allows where the values of the units are not known. */
@@ -201,9 +206,20 @@ public record GuardedTest(double alpha) {
         return result(comparison, pValue, criticalValue, below, above, concerns);
     }
 
+    /**
+     * The p-value decides whether there is an effect. Redrawn units may see it otherwise, more so with unequal arms; the near end
+     * of their interval then stands at 0.
+     */
     private TwoSidedResult permuted(Comparison.Estimated comparison, UnitEvidence units) {
-        double criticalValue = Math.max(units.below(), units.above());
-        return result(comparison, units.pValue(), criticalValue, units.below(), units.above(), Set.of());
+        double statistic = comparison.statistic();
+        boolean isShown = units.pValue() <= alpha;
+        double below = statistic > 0 ? nearEnd(units.below(), statistic, isShown) : units.below();
+        double above = statistic < 0 ? nearEnd(units.above(), -statistic, isShown) : units.above();
+        return result(comparison, units.pValue(), Math.max(below, above), below, above, Set.of());
+    }
+
+    private static double nearEnd(double end, double toZero, boolean isShown) {
+        return isShown ? Math.min(end, toZero * (1 - AT_ZERO)) : Math.max(end, toZero * (1 + AT_ZERO));
     }
 
     private TwoSidedResult result(

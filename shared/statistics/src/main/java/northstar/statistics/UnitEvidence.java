@@ -50,6 +50,7 @@ public record UnitEvidence(
             return Optional.empty();
         }
         return BootstrapT.of(data, seed)
+                .filter(drawn -> drawn.tells(alpha))
                 .map(drawn -> new UnitEvidence(
                         tested.pValue(),
                         tested.upperPValue(),

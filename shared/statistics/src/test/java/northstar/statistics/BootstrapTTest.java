@@ -41,6 +41,27 @@ class BootstrapTTest {
     }
 
     @Test
+    void tells_alphaThatTheDrawsResolve_isTrue() {
+        BootstrapT drawn = BootstrapT.of(drawn(1, 20, 20, false), 39, 3).orElseThrow();
+
+        assertThat(drawn.tells(0.05)).isTrue();
+        assertThat(drawn.tells(0.049)).isFalse();
+    }
+
+    /** One unit in twenty is not 0: a third of the redrawn arms are all 0, and have no standard error. */
+    @Test
+    void tells_redrawnArmsWithoutVariance_isFalse() {
+        double[] control = new double[20];
+        double[] treatment = new double[20];
+        control[0] = 1;
+        treatment[0] = 1.2;
+        UnitData units = UnitData.of(PermutationTestTest.column(control), PermutationTestTest.column(treatment));
+
+        assertThat(BootstrapT.of(units, 7).orElseThrow().tells(0.05)).isFalse();
+        assertThat(UnitEvidence.of(units, 0.05, 7)).isEmpty();
+    }
+
+    @Test
     void quantile_ofThreeSamples_isOneOfThem() {
         BootstrapT drawn = BootstrapT.of(drawn(1, 20, 20, false), 3, 3).orElseThrow();
 

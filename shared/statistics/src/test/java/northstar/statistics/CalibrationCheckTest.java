@@ -238,7 +238,7 @@ class CalibrationCheckTest {
     void guarded_fewUnitsOfARatio_arePermutedWithBothColumns() {
         double[][] rows = new double[60][];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = new double[] {i % 5, 1 + i % 3, i % 4};
+            rows[i] = new double[] {i % 5, 1 + i % 3};
         }
 
         CalibrationCheck.GuardedSplits guarded =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -280,6 +281,42 @@ class GuardedTestTest {
 
         assertThat(TEST.test(Estimand.MEAN, huge).result())
                 .isEqualTo(new TwoSidedResult.Undefined(Reason.OVERFLOW, Set.of()));
+    }
+
+    /** Redrawing and shuffling are different arguments: where they disagree, the interval ends at 0, on the p-value's side. */
+    @Test
+    void test_unitsThatDoNotShowWhatTheirIntervalDoes_endAtZero() {
+        Comparison.Estimated comparison = comparison(50, 50, 0);
+        double statistic = comparison.statistic();
+        UnitEvidence notShown = new UnitEvidence(0.075, 0.04, 0.96, 0.05, statistic / 2, statistic * 2);
+        UnitEvidence shown = new UnitEvidence(0.04, 0.02, 0.98, 0.05, statistic * 1.5, statistic * 2);
+
+        TwoSidedResult.Tested wider = tested(TEST.test(Estimand.MEAN, comparison, Optional.of(notShown)));
+        TwoSidedResult.Tested narrower = tested(TEST.test(Estimand.MEAN, comparison, Optional.of(shown)));
+
+        assertThat(wider.significant()).isFalse();
+        assertThat(wider.ciLower()).isCloseTo(0, within(1e-9)).isNotPositive();
+        assertThat(narrower.significant()).isTrue();
+        assertThat(narrower.ciLower()).isCloseTo(0, within(1e-9)).isPositive();
+        assertThat(narrower.ciUpper()).isEqualTo(wider.ciUpper());
+    }
+
+    @Test
+    void isHelpedByUnits_fewUnitsWithCovariates_keepThese() {
+        Random random = new Random(5);
+        double[][] rows = new double[60][];
+        for (int i = 0; i < rows.length; i++) {
+            double before = random.nextGaussian();
+            rows[i] = new double[] {before + random.nextGaussian(), before};
+        }
+        Comparison comparison = EffectEstimator.withDefaults()
+                .compare(
+                        Estimand.MEAN,
+                        ArmMoments.ofRows(Arrays.copyOf(rows, 30)),
+                        ArmMoments.ofRows(Arrays.copyOfRange(rows, 30, 60)));
+
+        assertThat(((Comparison.Estimated) comparison).adjustment()).isInstanceOf(Adjustment.ControlVariates.class);
+        assertThat(TEST.isHelpedByUnits(Estimand.MEAN, comparison)).isFalse();
     }
 
     @Test

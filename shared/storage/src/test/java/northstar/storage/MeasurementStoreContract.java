@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import northstar.domain.moments.Immature;
 import northstar.domain.moments.Measurement;
+import northstar.domain.moments.Permutation;
+import northstar.domain.moments.Permutation.Ends;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +39,21 @@ public abstract class MeasurementStoreContract extends StoreContract {
         assertThat(read(1)).contains(split);
         assertThat(store().put(Samples.split(plain, "web"), 2)).isEqualTo(Outcome.RESTATED);
         assertThat(read(1)).contains(Samples.split(plain, "web"));
+        assertThat(store().put(plain, 3)).isEqualTo(Outcome.RESTATED);
+        assertThat(read(1)).contains(plain);
+    }
+
+    @Test
+    void put_withWhatUnitsSay_isReadAsWritten() {
+        Measurement plain = measurement("search", 1, "control", "ranked");
+        Permutation one =
+                new Permutation("nights", "ranked", 0.04, 0.02, 0.98, 0.3, List.of(new Ends(0.05, 2.5, 1.75)));
+        Permutation other = new Permutation("nights", "ranked", 0.5, 0.25, 0.75, null, List.of());
+
+        assertThat(store().put(plain.withPermutations(List.of(one)), 1)).isEqualTo(Outcome.STORED);
+        assertThat(read(1)).contains(plain.withPermutations(List.of(one)));
+        assertThat(store().put(plain.withPermutations(List.of(other)), 2)).isEqualTo(Outcome.RESTATED);
+        assertThat(read(1)).contains(plain.withPermutations(List.of(other)));
         assertThat(store().put(plain, 3)).isEqualTo(Outcome.RESTATED);
         assertThat(read(1)).contains(plain);
     }

@@ -41,8 +41,10 @@ public record CalibrationReport(String table, long units, int splits, int looks,
             @Nullable Calibration calibration,
             @Nullable Watched watched,
             @Nullable GuardedSplits guarded) {
+        /** Returns whether the test that an experiment would make keeps its promise. */
         public boolean isCalibrated() {
-            return calibration != null && calibration.passed() && (watched == null || watched.holdsLevel());
+            boolean isKept = guarded == null ? calibration != null && calibration.passed() : guarded.holdsLevel();
+            return isKept && (watched == null || watched.holdsLevel());
         }
     }
 

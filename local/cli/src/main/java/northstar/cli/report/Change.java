@@ -10,7 +10,7 @@ import northstar.domain.evaluation.Effect;
 import northstar.domain.evaluation.Estimate;
 
 /**
- * Writes an effect: in percent of control where that exists, else in the metric's unit.
+ * Writes an effect and its range: in percent of control where both exist, else both in the metric's unit.
  *
  * @param percents how percents are written
  */
@@ -18,7 +18,9 @@ public record Change(Percents percents) {
     /** Returns the effect, or a dash if there is none. */
     public String value(Effect effect) {
         Double relative = effect.relative().value();
-        if (relative != null) {
+        boolean hasRangeInUnits = interval(effect.relative()).isEmpty()
+                && interval(effect.absolute()).isPresent();
+        if (relative != null && !hasRangeInUnits) {
             return percents.change(relative);
         }
         Double absolute = effect.absolute().value();

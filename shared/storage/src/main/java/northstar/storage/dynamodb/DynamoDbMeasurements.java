@@ -17,6 +17,7 @@ import northstar.domain.Arguments;
 import northstar.domain.moments.Immature;
 import northstar.domain.moments.Measurement;
 import northstar.domain.moments.Moments;
+import northstar.domain.moments.Permutation;
 import northstar.domain.moments.Segment;
 import northstar.events.Codec;
 import northstar.storage.MeasurementStore;
@@ -36,6 +37,9 @@ final class DynamoDbMeasurements implements MeasurementStore {
 
     /** Stands for the moments of all segments where a variant's key stands for its own; no key looks so. */
     private static final String SEGMENTS = "@segments";
+
+    /** Stands for what the units themselves say; no variant's key looks so. */
+    private static final String PERMUTATIONS = "@permutations";
 
     /** What a line of the head's body begins with if it is the preview: no variant's key does. */
     private static final String PREVIEW = "[";
@@ -114,6 +118,7 @@ final class DynamoDbMeasurements implements MeasurementStore {
         read.forEach(item -> bySortKey.put(item.text(Item.SK), item));
         SortedMap<String, Moments> variants = new TreeMap<>();
         SortedMap<Segment, SortedMap<String, Moments>> segments = new TreeMap<>();
+        List<Permutation> permutations = List.of();
         for (Map.Entry<String, String> variant : variants(head).entrySet()) {
             Item item = bySortKey.get(moments(head.key(), variant.getKey()).sk());
             if (item == null
@@ -121,10 +126,10 @@ final class DynamoDbMeasurements implements MeasurementStore {
                     || !item.text(ChunkedItems.HASH).equals(variant.getValue())) {
                 return Optional.empty();
             }
-            if (variant.getKey().equals(SEGMENTS)) {
-                segments = Codec.segments().read(items.body(item));
-            } else {
-                variants.put(variant.getKey(), Codec.moments().read(items.body(item)));
+            switch (variant.getKey()) {
+                case SEGMENTS -> segments = Codec.segments().read(items.body(item));
+                case PERMUTATIONS -> permutations = Codec.permutations().read(items.body(item));
+                default -> variants.put(variant.getKey(), Codec.moments().read(items.body(item)));
             }
         }
         return Optional.of(new Measurement(
@@ -136,12 +141,17 @@ final class DynamoDbMeasurements implements MeasurementStore {
                 head.text(ENGINE),
                 earlyExposed(head),
                 preview(head),
-                segments));
+                segments,
+                permutations));
     }
 
-    /** Where the moments of a variant lie, or those of all segments. */
+    /** Where the moments of a variant lie, or what stands beside them. */
     private static Key moments(Key measurement, String variant) {
-        return variant.equals(SEGMENTS) ? Key.segments(measurement) : Key.moments(measurement, variant);
+        return switch (variant) {
+            case SEGMENTS -> Key.segments(measurement);
+            case PERMUTATIONS -> Key.permutations(measurement);
+            default -> Key.moments(measurement, variant);
+        };
     }
 
     private static long earlyExposed(Item head) {
@@ -184,6 +194,9 @@ final class DynamoDbMeasurements implements MeasurementStore {
                             variants.put(variant, Body.of(Codec.moments().write(moments))));
             if (!measurement.segments().isEmpty()) {
                 variants.put(SEGMENTS, Body.of(Codec.segments().write(measurement.segments())));
+            }
+            if (!measurement.permutations().isEmpty()) {
+                variants.put(PERMUTATIONS, Body.of(Codec.permutations().write(measurement.permutations())));
             }
             Item head = Item.at(key)
                     .with(ENGINE, measurement.engine())

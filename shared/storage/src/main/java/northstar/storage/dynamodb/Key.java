@@ -101,6 +101,11 @@ record Key(String pk, String sk) {
         return new Key(measurement.pk, measurement.sk + "#SEGMENTS");
     }
 
+    /** Where what the units themselves say lies. */
+    static Key permutations(Key measurement) {
+        return new Key(measurement.pk, measurement.sk + "#PERMUTATIONS");
+    }
+
     /** The sort keys of one definition's cohorts begin so: one for each day of exposure. */
     static String cohorts(String definition) {
         return "MOMENTS#" + definition + "#DT#";
