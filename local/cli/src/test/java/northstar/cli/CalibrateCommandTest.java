@@ -18,11 +18,15 @@ class CalibrateCommandTest {
     @TempDir
     private Path folder;
 
-    /** A spend that its history foretells, sessions, who bought, and a fortune that two of 500 users share. */
     private static List<String> users() {
+        return users(500);
+    }
+
+    /** A spend that its history foretells, sessions, who bought, and a fortune that two users share. */
+    private static List<String> users(int count) {
         Random random = new Random(8);
         List<String> lines = new ArrayList<>(List.of("id,spend,before,sessions,bought,fortune,constant,note"));
-        for (int user = 1; user <= 500; user++) {
+        for (int user = 1; user <= count; user++) {
             double before = 20 + 5 * random.nextGaussian();
             double spend = before + 3 * random.nextGaussian();
             lines.add("u" + user + "," + spend + "," + before + "," + (1 + random.nextInt(5)) + ","
@@ -82,8 +86,8 @@ class CalibrateCommandTest {
     }
 
     @Test
-    void calibrate_fortuneOfFewUnits_isNotCalibratedAndEndsWithOne() throws IOException {
-        Run run = calibrate(table("users.csv", users()), "--metric", "fortune");
+    void calibrate_fortuneOfMoreUnitsThanAreAskedThemselves_isNotCalibratedAndEndsWithOne() throws IOException {
+        Run run = calibrate(table("users.csv", users(5_000)), "--metric", "fortune");
 
         assertThat(row(run, "fortune")).endsWith("Not calibrated");
         assertThat(run.out()).contains("Do not believe the results of a metric that is not calibrated");
@@ -95,6 +99,7 @@ class CalibrateCommandTest {
         Run run = calibrate(table("users.csv", users()), "--metric", "fortune", "--metric", "spend");
 
         assertThat(run.out()).contains("fortune: a single check of a table").contains("no more than chance allows.");
+        assertThat(row(run, "fortune ")).endsWith("  Calibrated");
         assertThat(run.out()).doesNotContain("spend: a single check");
     }
 
@@ -106,7 +111,7 @@ class CalibrateCommandTest {
             experiment.add((i % 2 == 0 ? "a" : "b") + "," + i % 3 + "," + i % 7);
         }
         Path table = table("experiment.csv", experiment);
-        Path history = table("users.csv", users());
+        Path history = table("users.csv", users(5_000));
 
         calibrate(history, "--metric", "fortune", "--save", found);
         calibrate(history, "--metric", "spend", "--save", found);

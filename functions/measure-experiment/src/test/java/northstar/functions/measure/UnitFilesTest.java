@@ -58,7 +58,12 @@ class UnitFilesTest {
 
     @Test
     void fewUnits_areAskedThemselvesAndWhatTheySayIsKept() {
-        put(TABLE);
+        StringBuilder table = new StringBuilder("user,group,nights,saved\n");
+        for (int unit = 0; unit < 24; unit++) {
+            table.append(
+                    "u-%d,%s,%d,%d\n".formatted(unit, unit % 2 == 0 ? "control" : "ranked", unit * unit, unit % 3 / 2));
+        }
+        put(table.toString());
         laboratory.due(END);
 
         assertThat(laboratory.measurement(pinned, END).orElseThrow().permutations())
