@@ -45,6 +45,7 @@ class ClockRoutes:
 
         wait()
         report = self._scheduler.advance(to, wait)
+        wait()
         return self._answer(report, settled=settled if settle else None)
 
     @route("/_northstar/settle", methods=["POST"])

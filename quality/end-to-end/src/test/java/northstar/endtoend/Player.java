@@ -28,21 +28,16 @@ final class Player {
                 .map(Step::at)
                 .filter(at -> at.isAfter(played) && !at.isAfter(time))
                 .distinct()
-                .forEach(this::begin);
+                .forEach(this::playAt);
         clock.moveTo(time);
         played = time;
     }
 
     /** Plays what comes at one time, and waits until all that comes of it is done. */
     void playAt(Instant at) {
-        begin(at);
-        clock.settle();
-    }
-
-    /** Plays what comes at one time; what comes of it is waited for before the clock is moved again. */
-    private void begin(Instant at) {
         clock.moveTo(at);
         put(steps.stream().filter(step -> step.at().equals(at)).toList());
+        clock.settle();
     }
 
     /** Puts something there as it is. */
